@@ -1,0 +1,29 @@
+{# The one clock: the last complete local day of the shop. Given as the variable as_of or as
+   TRESSE_AS_OF; without either, yesterday in the shop's time zone. #}
+{% macro as_of() -%}
+    cast('{{ var("as_of", env_var("TRESSE_AS_OF", "")) or yesterday() }}' as date)
+{%- endmacro %}
+
+{% macro yesterday() -%}
+    {{ (run_started_at.astimezone(modules.pytz.timezone(var("time_zone"))) - modules.datetime.timedelta(days=1)).date() }}
+{%- endmacro %}
+
+{# First day of a window of N days that ends on as_of: compare with `>`. #}
+{% macro days_ago(days) -%}
+    {{ dbt.cast(dbt.dateadd("day", -days, as_of()), "date") }}
+{%- endmacro %}
+
+{# The same for calendar months, clamped at the end of the month. #}
+{% macro months_ago(months) -%}
+    {{ dbt.cast(dbt.dateadd("month", -months, as_of()), "date") }}
+{%- endmacro %}
+
+{# The instant (UTC) at which the as_of day ends: nothing later is known. #}
+{% macro as_of_end() -%}
+    {{ local_midnight_utc(dbt.cast(dbt.dateadd("day", 1, as_of()), "date")) }}
+{%- endmacro %}
+
+{# An instant N hours before the end of the as_of day. #}
+{% macro hours_ago(hours) -%}
+    {{ dbt.dateadd("hour", -hours, as_of_end()) }}
+{%- endmacro %}

@@ -1,0 +1,27 @@
+select
+    cast(null as varchar) as customer_id,
+    cast(null as varchar) as first_name,
+    cast(null as varchar) as last_name,
+    cast(null as varchar) as email,
+    cast(null as varchar) as phone,
+    cast(null as varchar) as address_line,
+    cast(null as varchar) as postal_code,
+    cast(null as varchar) as city,
+    cast(null as varchar) as country_code,
+    cast(null as varchar) as language,
+    cast(null as varchar) as gender,
+    cast(null as varchar) as customer_type,
+    cast(null as varchar) as email_source_id,
+    cast(null as varchar) as phone_source_id,
+    cast(null as varchar) as name_source_id,
+    cast(null as bigint) as record_count,
+    cast(null as boolean) as is_loyalty_member,
+    cast(null as varchar) as loyalty_tier,
+    cast(null as decimal(18,4)) as loyalty_points,
+    cast(null as boolean) as is_excluded,
+    cast(null as date) as birth_date,
+    cast(null as date) as signup_date,
+    cast(null as date) as first_seen_date,
+    cast(null as date) as customer_since
+
+where false

@@ -1,0 +1,4 @@
+select
+    cast(null as varchar) as customer_id
+
+where false

@@ -1,0 +1,25 @@
+select
+    cast(null as varchar) as shop_customer_id,
+    cast(null as varchar) as email,
+    cast(null as varchar) as phone,
+    cast(null as varchar) as first_name,
+    cast(null as varchar) as last_name,
+    cast(null as date) as birth_date,
+    cast(null as varchar) as gender,
+    cast(null as varchar) as language,
+    cast(null as varchar) as country_code,
+    cast(null as varchar) as postal_code,
+    cast(null as varchar) as city,
+    cast(null as varchar) as account_state,
+    cast(null as boolean) as email_optin,
+    cast(null as timestamp) as email_optin_at,
+    cast(null as boolean) as partner_optin,
+    cast(null as varchar) as customer_group,
+    cast(null as varchar) as tags,
+    cast(null as timestamp) as created_at,
+    cast(null as varchar) as address_line,
+    cast(null as varchar) as source_id,
+    cast(null as timestamp) as source_updated_at,
+    cast(null as timestamp) as loaded_at
+
+where false

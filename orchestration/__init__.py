@@ -1,0 +1,1 @@
+"""tresse: lands a shop's data, guards it, builds the customer view and publishes segments."""
