@@ -1,0 +1,37 @@
+# `make demo` and `make test` do all the set-up on a fresh machine; repeated, they skip it.
+PYTHON ?= python3
+BIN := .venv/bin
+PEOPLE ?= 5000
+
+.PHONY: demo test lint setup clean ui
+
+demo: setup
+	$(BIN)/tresse demo --people $(PEOPLE)
+
+test: setup lint
+	$(BIN)/pytest -q
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/tresse contract compile --check
+	$(BIN)/tresse segments compile --check
+	$(BIN)/sqlfluff lint --processes 2 models tests/invariants
+
+ui: setup
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -h 127.0.0.1 -m orchestration.definitions
+
+setup: .venv/installed
+
+# --no-deps: the lock names everything, and a resolver would look for what nobody needs.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tresse needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	mkdir -p .dagster && cp orchestration/dagster.yaml .dagster/dagster.yaml
+	touch $@
+
+clean:
+	rm -rf .venv target logs .dagster

@@ -1,0 +1,1 @@
+"""Dagster wiring: an asset calls one function of another package and does nothing itself."""

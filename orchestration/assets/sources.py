@@ -1,0 +1,81 @@
+"""Inbox to raw tables, and the gates on them."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from orchestration.assets.partitions import DAILY, WAREHOUSE_POOL, as_of
+from orchestration.contract.contract import load_contract
+from orchestration.gates.gate import run_gates
+from orchestration.landing.land import check_as_of, land
+from orchestration.lock import run_lock
+from orchestration.pipeline import refuse_future
+from orchestration.settings import load_settings
+
+CONTRACT = load_contract()
+DECLARED = sorted({table for source in load_settings().sources for table in source.tables})
+LEDGER = dg.AssetKey(["raw", "landed_files"])
+
+
+def raw_key(table: str) -> dg.AssetKey:
+    """Return the key under which dbt's source of that table is known."""
+    return dg.AssetKey(["raw", table])
+
+
+@dg.multi_asset(
+    name="landing",
+    specs=[
+        dg.AssetSpec(LEDGER, description="One row per file landed.", group_name="raw"),
+        *(
+            dg.AssetSpec(
+                raw_key(table), description=CONTRACT.table(table).grain, group_name="raw"
+            )
+            for table in DECLARED
+        ),
+    ],
+    partitions_def=DAILY,
+    pool=WAREHOUSE_POOL,
+)
+def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    """Land every new file of the inbox."""
+    settings = load_settings()
+    refuse_future(settings, as_of(context))
+    with run_lock(settings, "dagster: landing"):
+        report = land(settings)
+        check_as_of(settings, as_of(context))
+    yield dg.MaterializeResult(LEDGER, metadata={"files": len(report.files)})
+    for table in DECLARED:
+        files = [file for file in report.files if file.table == table]
+        metadata = {"files": len(files), "rows": sum(file.rows for file in files)}
+        yield dg.MaterializeResult(raw_key(table), metadata=metadata)
+
+
+@dg.multi_asset_check(
+    name="gates",
+    specs=[
+        dg.AssetCheckSpec(
+            "contract",
+            asset=raw_key(table),
+            blocking=CONTRACT.table(table).core,
+            partitions_def=DAILY,
+            description="Great Expectations against the source contract",
+        )
+        for table in DECLARED
+    ],
+    pool=WAREHOUSE_POOL,
+)
+def gates(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+    """Check the landed tables; a core table that fails stops what follows."""
+    settings = load_settings()
+    with run_lock(settings, "dagster: gates"):
+        report = run_gates(settings, as_of(context))
+    for table in DECLARED:
+        failures = report.failures(table)
+        critical = CONTRACT.table(table).core
+        yield dg.AssetCheckResult(
+            asset_key=raw_key(table),
+            check_name="contract",
+            passed=not failures,
+            severity=dg.AssetCheckSeverity.ERROR if critical else dg.AssetCheckSeverity.WARN,
+            metadata={"failures": [failure.sentence for failure in failures]},
+        )

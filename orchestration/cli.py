@@ -1,0 +1,194 @@
+"""The `tresse` command: arguments in, sentences out; the work is done elsewhere."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import click
+import yaml
+
+from orchestration.errors import TresseError
+from orchestration.settings import Settings, load_settings
+
+AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
+
+
+class Variables(click.ParamType):
+    """A YAML mapping, as dbt's own --vars takes it."""
+
+    name = "yaml"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, Any]:
+        """Return the mapping, or fail with the parser's reason."""
+        if isinstance(value, dict):
+            return value
+        try:
+            parsed = yaml.safe_load(value)
+        except yaml.YAMLError as error:
+            self.fail(f"not YAML: {error}", param, ctx)
+        if not isinstance(parsed, dict):
+            self.fail("a mapping is needed, as '{shop_currency: GBP}'", param, ctx)
+        return parsed
+
+
+def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the --as-of option; it falls back to TRESSE_AS_OF."""
+    return click.option(
+        "--as-of",
+        "as_of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        envvar="TRESSE_AS_OF",
+        help=AS_OF_HELP,
+    )(command)
+
+
+@click.group(context_settings={"max_content_width": 100})
+@click.option(
+    "--vars",
+    "overrides",
+    type=Variables(),
+    default="{}",
+    help="YAML that replaces variables of dbt_project.yml for this run, as dbt's --vars does.",
+)
+@click.pass_context
+def tresse(context: click.Context, overrides: dict[str, Any]) -> None:
+    """Customer segmentation for online shops, inside the shop's own warehouse."""
+    context.obj = load_settings(overrides)
+
+
+@tresse.command()
+@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=1, show_default=True, type=int)
+@as_of_option
+@click.pass_obj
+def demo(settings: Settings, people: int, seed: int, as_of: datetime | None) -> None:
+    """Make a French shop of so many people, run the whole way and show what came out."""
+    from orchestration.demo.run import run_demo
+
+    run_demo(settings, people, seed, _day(settings, as_of), click.echo)
+
+
+@tresse.command()
+@as_of_option
+@click.option("--allow-backfill", is_flag=True, help="Publish a day before the last one published.")
+@click.pass_obj
+def run(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> None:
+    """Land the inbox, guard it, build every model, test them and publish."""
+    from orchestration import pipeline
+    from orchestration.summary import run_summary
+
+    report = pipeline.run(settings, _day(settings, as_of), click.echo, allow_backfill)
+    click.echo(run_summary(report))
+
+
+@tresse.command()
+@click.pass_obj
+def land(settings: Settings) -> None:
+    """Land the inbox's files as raw tables."""
+    from orchestration.landing.land import land as land_inbox
+    from orchestration.lock import run_lock
+    from orchestration.summary import landing_summary
+
+    with run_lock(settings, "tresse land"):
+        report = land_inbox(settings)
+    click.echo(landing_summary(report))
+
+
+@tresse.command()
+@as_of_option
+@click.pass_obj
+def gates(settings: Settings, as_of: datetime | None) -> None:
+    """Check the landed tables against the contract; fails when a core table does."""
+    from orchestration.gates.gate import check, run_gates
+    from orchestration.lock import run_lock
+
+    with run_lock(settings, "tresse gates"):
+        report = run_gates(settings, _day(settings, as_of))
+    check(report)
+    click.echo(f"gates: passed; see {settings.data_dir / 'reports' / 'gates.html'}")
+
+
+@tresse.command()
+@as_of_option
+@click.option("--allow-backfill", is_flag=True, help="Publish a day before the last one published.")
+@click.pass_obj
+def publish(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> None:
+    """Publish what the last build made; run it after `dbt build` has passed."""
+    from orchestration.lock import run_lock
+    from orchestration.publish.publication import publish as publish_tables
+    from orchestration.summary import publication_summary
+
+    with run_lock(settings, "tresse publish"):
+        report = publish_tables(settings, _day(settings, as_of), allow_backfill=allow_backfill)
+    click.echo(publication_summary(report))
+
+
+@tresse.group()
+def segments() -> None:
+    """The segment definitions."""
+
+
+@segments.command("compile")
+@click.option("--check", is_flag=True, help="Write nothing; fail when a compiled file is stale.")
+def compile_segments(check: bool) -> None:
+    """Compile models/segments/definitions to SQL, documentation and the catalogue."""
+    from orchestration.segments.compiler import compile_segments as compile_definitions
+
+    _report_compiled("tresse segments compile", compile_definitions(check), check)
+
+
+@tresse.group()
+def contract() -> None:
+    """The source contract."""
+
+
+@contract.command("compile")
+@click.option("--check", is_flag=True, help="Write nothing; fail when a compiled file is stale.")
+def compile_contract(check: bool) -> None:
+    """Compile the contract to dbt's sources and its own documentation."""
+    from orchestration.contract.generate import compile_contract as compile_files
+
+    _report_compiled("tresse contract compile", compile_files(check), check)
+
+
+@tresse.group()
+def identity() -> None:
+    """Identity resolution."""
+
+
+@identity.command()
+@click.pass_obj
+def evaluate(settings: Settings) -> None:
+    """Compare the resolved customers with the demo's truth."""
+    from orchestration.identity.evaluate import evaluate as evaluate_identities
+    from orchestration.summary import identity_summary
+
+    click.echo(identity_summary(evaluate_identities(settings)))
+
+
+def _day(settings: Settings, as_of: datetime | None) -> date:
+    return as_of.date() if as_of else settings.last_complete_day()
+
+
+def _report_compiled(command: str, changed: tuple[str, ...], check: bool) -> None:
+    if check and changed:
+        raise TresseError(f"stale: {', '.join(changed)}; run `{command}` and commit.")
+    click.echo(f"written: {', '.join(changed)}" if changed else "fresh")
+
+
+def main() -> None:
+    """Run the command; a user's mistake is one sentence on stderr and a non-zero exit."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    try:
+        tresse(standalone_mode=True)
+    except TresseError as error:
+        click.echo(f"tresse: {error}", err=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The whole way, in order: land, gates, build, publish. The CLI and Dagster call the same steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from orchestration.dbt import run_dbt
+from orchestration.errors import TresseError
+from orchestration.gates.gate import GateReport, check, run_gates
+from orchestration.landing.land import LandingReport, check_as_of, land
+from orchestration.lock import run_lock
+from orchestration.publish.publication import PublicationReport, publish
+from orchestration.settings import Settings
+
+Announce = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What one run did; seconds by step."""
+
+    landing: LandingReport
+    gates: GateReport
+    publication: PublicationReport
+    seconds: dict[str, float]
+
+
+def run(
+    settings: Settings, as_of: date, announce: Announce, allow_backfill: bool = False
+) -> RunReport:
+    """Land, guard, build and publish one day; stops at the first step that fails."""
+    refuse_future(settings, as_of)
+    seconds: dict[str, float] = {}
+    with run_lock(settings, "tresse run"):
+        with _timed(seconds, "land", announce):
+            landing = land(settings)
+            check_as_of(settings, as_of)
+        with _timed(seconds, "gates", announce):
+            gates = run_gates(settings, as_of)
+            check(gates)
+        with _timed(seconds, "build", announce):
+            build(settings, as_of, announce)
+        with _timed(seconds, "publish", announce):
+            publication = publish(settings, as_of, allow_backfill=allow_backfill)
+    return RunReport(landing, gates, publication, seconds)
+
+
+def build(settings: Settings, as_of: date, announce: Announce) -> None:
+    """Build and test every model; unit tests are for developers and stay out of a run."""
+    run_dbt(settings, as_of, ["build", "--exclude-resource-type", "unit_test"], announce)
+
+
+def refuse_future(settings: Settings, as_of: date) -> None:
+    """Raise when the asked day is not over yet in the shop's time zone."""
+    last = settings.last_complete_day()
+    if as_of > last:
+        raise TresseError(
+            f"as_of {as_of} is in the future: the last complete day in {settings.time_zone} is "
+            f"{last}; ask for that day or an earlier one."
+        )
+
+
+class _timed:
+    """Announces a step and notes its wall time."""
+
+    def __init__(self, seconds: dict[str, float], step: str, announce: Announce) -> None:
+        self.seconds, self.step, self.announce = seconds, step, announce
+
+    def __enter__(self) -> None:
+        self.announce(f"{self.step} ...")
+        self.start = perf_counter()
+
+    def __exit__(self, *error: object) -> None:
+        self.seconds[self.step] = perf_counter() - self.start
