@@ -1,0 +1,1 @@
+"""The canonical source contract and what is generated from it."""

@@ -1,0 +1,150 @@
+"""In which bytes does this file write its text? Whatever it is, DuckDB gets UTF-8."""
+
+import codecs
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from orchestration.errors import TresseError
+from orchestration.landing.inbox import Format, InboxFile
+
+CHUNK = 4 * 1024 * 1024
+NEWLINE = re.compile(r"\r\n|\r|\n")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A file that DuckDB can read as UTF-8: the delivered one, or a transcoded copy of it."""
+
+    path: Path
+    compressed: bool
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What one pass over the bytes says."""
+
+    encoding: str
+    may_mix_newlines: bool
+
+
+def as_utf8(file: InboxFile, scratch: Path) -> TextFile:
+    """The file itself when it is clean UTF-8, else a UTF-8 copy of it in the scratch folder."""
+    try:
+        scan = _scan(file)
+        mixed = scan.may_mix_newlines and _mixes_newlines(file, scan.encoding)
+        if scan.encoding == "utf-8" and not mixed:
+            return TextFile(file.path, file.compressed, scan.encoding)
+        copy = scratch / "transcoded"
+        with copy.open("wb") as target:
+            for chunk in _utf8_chunks(file, scan.encoding, mend_newlines=mixed):
+                target.write(chunk)
+    except (OSError, EOFError) as error:
+        raise TresseError(f"{file.name}: cannot be read: {error}; deliver it again.") from None
+    return TextFile(copy, compressed=False, encoding=scan.encoding, warnings=_warnings(file, scan))
+
+
+def open_bytes(path: Path, compressed: bool) -> BinaryIO:
+    """The file's own bytes, uncompressed."""
+    return cast(BinaryIO, gzip.open(path)) if compressed else path.open("rb")
+
+
+def _warnings(file: InboxFile, scan: _Scan) -> tuple[str, ...]:
+    if scan.encoding == "utf-8":
+        return (f"{file.name}: mixes line ends; they were made the same.",)
+    return (f"{file.name}: is not UTF-8; decoded as {scan.encoding}.",)
+
+
+def _chunks(file: InboxFile) -> Iterator[bytes]:
+    with open_bytes(file.path, file.compressed) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+def _scan(file: InboxFile) -> _Scan:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    size, line_feeds, returns, pairs = 0, 0, 0, 0
+    encoding, plain_so_far, last = "utf-8", True, b""
+    for chunk in _chunks(file):
+        if size == 0 and chunk.startswith(UTF_16):
+            encoding = "utf-16"
+        if encoding == "utf-8":
+            try:
+                plain_so_far &= decoder.decode(chunk).isascii()
+            except UnicodeDecodeError as error:
+                _refuse_damage(file, error, plain_so_far)
+                encoding = "cp1252"
+        size += len(chunk)
+        line_feeds += chunk.count(b"\n")
+        returns += chunk.count(b"\r")
+        pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
+        last = chunk[-1:]
+    if encoding == "utf-8" and decoder.getstate()[0]:
+        raise TresseError(f"{file.name}: ends in the middle of a character; deliver it again.")
+    return _Scan(encoding, may_mix_newlines=len({line_feeds, returns, pairs} - {0}) > 1)
+
+
+def _refuse_damage(file: InboxFile, error: UnicodeDecodeError, plain_so_far: bool) -> None:
+    """Raise when the text before the fault was UTF-8: as cp1252 all its accents would be wrong."""
+    if not plain_so_far or not error.object[: error.start].isascii():
+        raise TresseError(
+            f"{file.name}: begins as UTF-8 but holds bytes that are not; export it again in one "
+            f"encoding."
+        )
+
+
+def _utf8_chunks(file: InboxFile, encoding: str, mend_newlines: bool) -> Iterator[bytes]:
+    for text, ends_records in _pieces(file, encoding):
+        mended = _unix(text) if mend_newlines and ends_records else text
+        yield mended.encode("utf-8")
+
+
+def _mixes_newlines(file: InboxFile, encoding: str) -> bool:
+    """True when records end in more than one way; what is inside quotes belongs to a cell."""
+    kinds: set[str] = set()
+    for text, ends_records in _pieces(file, encoding):
+        if ends_records:
+            kinds.update(NEWLINE.findall(text))
+        if len(kinds) > 1:
+            return True
+    return False
+
+
+def _pieces(file: InboxFile, encoding: str) -> Iterator[tuple[str, bool]]:
+    """The whole text in pieces, each with: is it outside quotes, where a newline ends a record?"""
+    outside, held = True, ""
+    for chunk in _text_chunks(file, encoding):
+        text = held + chunk
+        held = "\r" if text.endswith("\r") else ""
+        text = text.removesuffix("\r")
+        if file.format is not Format.CSV:
+            yield text, True
+            continue
+        for number, part in enumerate(text.split('"')):
+            if number:
+                outside = not outside
+                yield '"', False
+            yield part, outside
+    yield held, outside
+
+
+def _text_chunks(file: InboxFile, encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in _chunks(file):
+            yield decoder.decode(chunk)
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise TresseError(
+            f"{file.name}: is neither UTF-8 nor {encoding}; export it again as UTF-8."
+        ) from None
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,220 @@
+"""How are this file's records read? One function per format, the same result for all."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from orchestration.errors import TresseError
+from orchestration.landing.columns import ColumnMatch, match_columns
+from orchestration.landing.decode import TextFile, as_utf8
+from orchestration.landing.header import Header, read_header
+from orchestration.landing.inbox import Format
+from orchestration.landing.load import Cells, Load, file_literal, literal
+
+# A longer record is kept aside rather than read into memory.
+LONGEST_RECORD = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Landed:
+    """How many rows a file gave, and how it was read."""
+
+    rows: int
+    rejected: int = 0
+    encoding: str | None = None
+    delimiter: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def load_file(load: Load, scratch: Path) -> Landed:
+    """Load the file by its format; one that cannot be read at all is a TresseError."""
+    try:
+        if load.file.format is Format.PARQUET:
+            return _load_parquet(load)
+        text = as_utf8(load.file, scratch)
+        if load.file.format is Format.CSV:
+            return _load_csv(load, text)
+        return _load_json_lines(load, text)
+    except duckdb.Error as error:
+        # Only the first line: the rest may quote a record.
+        fault = str(error).splitlines()[0]
+        raise TresseError(
+            f"{load.file.name}: cannot be read as {load.file.format.value}: {fault}"
+        ) from None
+
+
+def _load_csv(load: Load, text: TextFile) -> Landed:
+    known = load.table.column_names
+    header = read_header(text, load.file.name, known)
+    if header is None:
+        return Landed(0, encoding=text.encoding)
+    match = match_columns(load.file.name, header.names, load.table, load.contract)
+    # The cells are named by their place in this very file's header, which was matched by name.
+    cells = {column: f"cell_{position}" for column, position in match.positions.items()}
+    # Numbered over the records that were read; those kept aside are counted in afterwards.
+    rows = load.insert(Cells(_csv(text, header), "row_number() over () + 1", cells))
+    rejected = _keep_rejected(load, renumber=True)
+    return _landed(load, rows, rejected, text, match, header.delimiter)
+
+
+def _load_json_lines(load: Load, text: TextFile) -> Landed:
+    load.connection.execute(
+        f"""
+        create or replace temp table json_records as
+        select row_number() over () as source_line, record, json_valid(record) as is_valid
+        from {_lines(text)}
+        where record is not null
+        """
+    )
+    rejected = _keep_rejected(load, renumber=False)
+    rejected += load.keep_rejected(
+        """
+        select source_line, 'NOT A JSON OBJECT' as error, record as raw_line
+        from json_records
+        where not is_valid or json_type(record) <> 'OBJECT'
+        """
+    )
+    names = _json_names(load.connection)
+    if not names:
+        return Landed(0, rejected, text.encoding)
+    match = match_columns(load.file.name, names, load.table, load.contract)
+    paths = {column: literal(f'$."{names[at]}"') for column, at in match.positions.items()}
+    cells = {column: f"(record ->> {path})" for column, path in paths.items()}
+    objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
+    rows = load.insert(Cells(objects, "source_line", cells))
+    load.connection.execute("drop table json_records")
+    return _landed(load, rows, rejected, text, match)
+
+
+def _load_parquet(load: Load) -> Landed:
+    relation = f"read_parquet({file_literal(load.file.path)}, file_row_number = true)"
+    described = load.connection.execute(f"describe select * from {relation}").fetchall()
+    names = tuple(str(row[0]) for row in described if row[0] != "file_row_number")
+    match = match_columns(load.file.name, names, load.table, load.contract)
+    cells = {
+        column: f'cast("{names[position].replace(chr(34), chr(34) * 2)}" as varchar)'
+        for column, position in match.positions.items()
+    }
+    rows = load.insert(Cells(relation, "file_row_number + 1", cells))
+    return Landed(rows, warnings=match.warnings)
+
+
+def _landed(
+    load: Load,
+    rows: int,
+    rejected: int,
+    text: TextFile,
+    match: ColumnMatch,
+    delimiter: str | None = None,
+) -> Landed:
+    kept = f"{load.file.name}: {rejected} records could not be read; see raw.rejected_rows."
+    warnings = (*text.warnings, *match.warnings, *((kept,) if rejected else ()))
+    return Landed(rows, rejected, text.encoding, delimiter, warnings)
+
+
+def _csv(text: TextFile, header: Header) -> str:
+    columns = ", ".join(f"cell_{place}: 'varchar'" for place in range(len(header.names)))
+    return f"""
+        read_csv(
+            {file_literal(text.path)},
+            auto_detect = false,
+            header = true,
+            delim = {literal(header.delimiter)},
+            quote = '"',
+            escape = '"',
+            columns = {{{columns}}},
+            {_reading(text)}
+        )
+    """
+
+
+def _lines(text: TextFile) -> str:
+    """Each line as one cell: JSON allows neither newline nor control character in a record."""
+    return f"""
+        read_csv(
+            {file_literal(text.path)},
+            auto_detect = false,
+            header = false,
+            delim = {literal(chr(1))},
+            quote = '',
+            escape = '',
+            columns = {{record: 'varchar'}},
+            {_reading(text)}
+        )
+    """
+
+
+def _reading(text: TextFile) -> str:
+    return f"""
+            compression = {literal("gzip" if text.compressed else "none")},
+            max_line_size = {LONGEST_RECORD},
+            store_rejects = true,
+            rejects_table = 'landing_errors',
+            rejects_scan = 'landing_scans'
+    """
+
+
+def _json_names(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The keys of all records in the order in which they first appear."""
+    rows = connection.execute(
+        """
+        select name, min(source_line) as first_line
+        from (
+            select source_line, unnest(json_keys(record)) as name
+            from json_records
+            where is_valid
+        )
+        group by name
+        order by first_line, name
+        """
+    ).fetchall()
+    return tuple(str(row[0]) for row in rows)
+
+
+def _keep_rejected(load: Load, renumber: bool) -> int:
+    """Keep what DuckDB could not split into cells, and drop its own note of it."""
+    rejected = load.keep_rejected(
+        """
+        select line as source_line, min(error_type) as error, min(csv_line) as raw_line
+        from landing_errors
+        group by line
+        """
+    )
+    if rejected and renumber:
+        load.connection.execute(_renumber(load))
+    load.connection.execute("drop table landing_errors")
+    load.connection.execute("drop table landing_scans")
+    return rejected
+
+
+def _renumber(load: Load) -> str:
+    """Count the records kept aside into the numbers of those that follow them."""
+    name = f"raw.{load.table.name}"
+    return f"""
+        with ranked as (
+            select line, row_number() over (order by line) as rejected_before
+            from (select distinct line from landing_errors)
+        ),
+
+        shifts as (
+            select line - rejected_before as after_line, max(rejected_before) as shift
+            from ranked
+            group by line - rejected_before
+        ),
+
+        renumbered as (
+            select {name}.rowid as row_id, {name}.source_line + shifts.shift as source_line
+            from {name}
+            asof join shifts on {name}.source_line > shifts.after_line
+            where
+                {name}.source_id = {literal(load.file.source.id)}
+                and {name}.source_file = {literal(load.file.name)}
+                and {name}.loaded_at = {literal(str(load.loaded_at))}
+        )
+
+        update {name}
+        set source_line = renumbered.source_line
+        from renumbered
+        where {name}.rowid = renumbered.row_id
+    """

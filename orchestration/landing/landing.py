@@ -1,0 +1,152 @@
+"""The whole landing: every new file of the inbox, or nothing at all."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from orchestration.contract.contract import Contract, load_contract, nearest
+from orchestration.errors import TresseError
+from orchestration.landing import ledger
+from orchestration.landing.formats import Landed, load_file
+from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
+from orchestration.landing.load import Load
+from orchestration.landing.report import LandedFile, LandingReport
+from orchestration.landing.tables import create_raw_tables
+from orchestration.settings import Settings, Source
+from orchestration.warehouse import open_warehouse
+
+VENDORS = ("canonical",)
+
+
+def land(settings: Settings) -> LandingReport:
+    """Load what is new in the inbox; any error leaves the warehouse as it was."""
+    contract = load_contract()
+    check_sources(settings.sources, contract)
+    files = [
+        file
+        for source in settings.sources
+        for file in inbox_files(settings.inbox, source, contract)
+    ]
+    strangers = undeclared_folders(settings.inbox, settings.sources)
+    notes = [
+        f"{settings.inbox / name}: belongs to no source of vars: sources: in dbt_project.yml; "
+        f"its files were not read."
+        for name in strangers
+    ]
+    with open_warehouse(settings) as connection, _scratch(settings) as scratch:
+        connection.execute("begin")
+        create_raw_tables(connection, contract)
+        notes += _missing_tables(connection, settings, contract, files)
+        landed = tuple(_land_file(connection, contract, settings, file, scratch) for file in files)
+        connection.execute("commit")
+    return LandingReport(landed, tuple(notes))
+
+
+def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
+    """Raise when a declaration names what does not exist, or no source has a core table."""
+    for source in sources:
+        if source.vendor not in VENDORS:
+            raise TresseError(
+                f"dbt_project.yml: the source {source.id!r} has the unknown vendor "
+                f"{source.vendor!r}; known: {', '.join(VENDORS)}."
+            )
+        for table in source.tables:
+            contract.table(table)
+    declared = {table for source in sources for table in source.tables}
+    for core in contract.core_tables:
+        if core.name not in declared:
+            raise TresseError(
+                f"dbt_project.yml: no source delivers the core table {core.name}"
+                f"{nearest(core.name, declared)}; add it to the tables of one."
+            )
+
+
+@contextmanager
+def _scratch(settings: Settings) -> Iterator[Path]:
+    """A folder for transcoded copies, private and gone afterwards, even after a killed run."""
+    folder = settings.data_dir / "landing.tmp"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _missing_tables(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    contract: Contract,
+    files: list[InboxFile],
+) -> list[str]:
+    """A note per optional table without a file; a core one that never had a row is an error."""
+    delivered = {(file.source.id, file.table) for file in files}
+    notes = []
+    for source in settings.sources:
+        for table in source.tables:
+            if (source.id, table) in delivered or ledger.has_rows(connection, source.id, table):
+                continue
+            lack = f"{table}: no file in {settings.inbox / source.id}"
+            if contract.table(table).core:
+                raise TresseError(f"{lack}, and the table is core; put {table}.csv there.")
+            notes.append(f"{lack}; what needs it stays unknown.")
+    return notes
+
+
+def _land_file(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    settings: Settings,
+    file: InboxFile,
+    scratch: Path,
+) -> LandedFile:
+    before = file.path.stat()
+    checksum = ledger.sha256(file.path)
+    if ledger.has_landed(connection, file, checksum):
+        return LandedFile(file.source.id, file.table, file.name, "already_landed")
+    loaded_at = datetime.fromtimestamp(before.st_mtime, UTC).replace(tzinfo=None)
+    landed_at = datetime.now(UTC).replace(tzinfo=None)
+    table = contract.table(file.table)
+    load = Load(connection, contract, table, file, loaded_at, landed_at)
+    read = load_file(load, scratch)
+    after = file.path.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise TresseError(f"{file.name}: changed while it was read; run again when it is whole.")
+    warnings = (*read.warnings, *_judge(load, read, settings))
+    landed = LandedFile(
+        file.source.id,
+        file.table,
+        file.name,
+        "landed",
+        read.rows,
+        read.rejected,
+        read.encoding,
+        read.delimiter,
+        warnings,
+    )
+    ledger.record(connection, file, landed, checksum, loaded_at, landed_at)
+    return landed
+
+
+def _judge(load: Load, read: Landed, settings: Settings) -> tuple[str, ...]:
+    """Warnings on how much was read; too little of a core table is an error."""
+    file, core = load.file, load.table.core
+    records = read.rows + read.rejected
+    if not records:
+        if core:
+            raise TresseError(
+                f"{file.name}: holds no record, and {file.table} is core; nothing was changed, "
+                f"export it again."
+            )
+        return (f"{file.name}: holds no record.",)
+    most = settings.variables["max_quarantine_share"]
+    if core and read.rejected > most * records:
+        raise TresseError(
+            f"{file.name}: {read.rejected} of its {records} records cannot be read, more than the "
+            f"share {most} that max_quarantine_share allows; nothing was changed, export it again."
+        )
+    return ()
