@@ -1,0 +1,52 @@
+"""Puts the demo's files into the inbox, and never touches a file that a user put there."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from orchestration.errors import TresseError
+
+MARKER = ".demo"
+
+
+def clear_inbox(inbox: Path) -> None:
+    """Remove the files of an earlier demo; refuse when the inbox holds anything else."""
+    files = [path for path in sorted(inbox.rglob("*")) if path.is_file()]
+    own = _own_files(inbox)
+    for path in files:
+        name = path.relative_to(inbox).as_posix()
+        if name != MARKER and own.get(name) != _checksum(path):
+            raise TresseError(
+                f"{inbox} holds {name}, which the demo did not write: move your files away, or give "
+                f"the demo its own data folder with TRESSE_DATA."
+            )
+    for path in files:
+        if path.name != MARKER:
+            path.unlink()
+
+
+def deliver(folder: Path, inbox: Path, origin: Mapping[str, str | int]) -> None:
+    """Move the finished files into the inbox, after noting in its marker that they are the demo's."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = {path: path.relative_to(folder).as_posix() for path in files}
+    marker = {**origin, "files": {name: _checksum(path) for path, name in names.items()}}
+    (inbox / MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
+    for path, name in names.items():
+        target = inbox / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
+
+
+def _own_files(inbox: Path) -> dict[str, str]:
+    marker = inbox / MARKER
+    if not marker.exists():
+        return {}
+    files: dict[str, str] = json.loads(marker.read_text(encoding="utf-8"))["files"]
+    return files
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
