@@ -1,17 +1,15 @@
 """The private warehouse file: one way to open it."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from orchestration.errors import BusyError, TresseError
+from orchestration.errors import TresseError
+from orchestration.lock import warehouse_busy
 from orchestration.settings import Settings
-
-HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
 @contextmanager
@@ -38,12 +36,6 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.IOException as error:
-        if "lock" not in str(error):
-            raise TresseError(f"{path}: {str(error).splitlines()[0]}") from None
-        raise BusyError(_busy(path, str(error))) from None
-
-
-def _busy(path: Path, message: str) -> str:
-    holder = HOLDER.search(message)
-    who = f"process {holder.group(1)}" if holder else "another process"
-    return f"{path.name} is held by {who}; close it or wait until it ends, then try again."
+        raise (
+            warehouse_busy(str(error), path) or TresseError(f"{path}: {str(error).splitlines()[0]}")
+        ) from None

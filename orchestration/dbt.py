@@ -1,0 +1,151 @@
+"""Runs dbt as a subprocess, so that no connection of ours ever meets one of its own."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from orchestration.errors import TresseError
+from orchestration.lock import warehouse_busy
+from orchestration.settings import PROJECT_DIR, Settings
+
+# "12 of 40 OK created sql table model ...": the only lines that can hold no value of a row.
+_PROGRESS = re.compile(r"^\d\d:\d\d:\d\d\s+(\d+ of \d+ [A-Z]+ .*?)\s*\.*$")
+_TIME = re.compile(r"^\d\d:\d\d:\d\d\s*")
+_FAILED = ("error", "fail", "runtime error")
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """How one node of a dbt run ended: success, pass, fail, error, skipped, ..."""
+
+    unique_id: str
+    status: str
+
+    @property
+    def name(self) -> str:
+        """The node's name without its type, project and hash."""
+        kind, _, *names = self.unique_id.split(".")
+        return ".".join(names) if kind == "unit_test" else names[0]
+
+    @property
+    def has_failed(self) -> bool:
+        """It failed by itself, rather than being skipped because of another."""
+        return self.status in _FAILED
+
+
+def target_dir(settings: Settings) -> Path:
+    """Where dbt writes its manifest and results for this data folder."""
+    return settings.data_dir / "dbt" / "target"
+
+
+def built_dir(settings: Settings) -> Path:
+    """Where the last build left its manifest: ours, else that of a plain `dbt build`."""
+    ours = target_dir(settings)
+    return ours if (ours / "manifest.json").exists() else PROJECT_DIR / "target"
+
+
+def read_results(target: Path) -> tuple[NodeResult, ...] | None:
+    """The node results in a target folder; None when the run was cut before its end."""
+    path = target / "run_results.json"
+    if not path.exists():
+        return None
+    results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    return tuple(NodeResult(result["unique_id"], result["status"]) for result in results)
+
+
+def run_dbt(
+    settings: Settings,
+    arguments: Sequence[str],
+    as_of: date,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[NodeResult, ...]:
+    """Run `dbt <arguments>` for a day and return how each node ended, or raise one sentence."""
+    (target_dir(settings) / "run_results.json").unlink(missing_ok=True)
+    with subprocess.Popen(
+        _command(settings, arguments),
+        cwd=PROJECT_DIR,
+        env=_environment(settings, as_of),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        try:
+            tail = _follow(process.stdout or (), progress)
+        except BaseException:
+            process.terminate()
+            raise
+    results = read_results(target_dir(settings)) or ()
+    if process.returncode != 0:
+        raise _failure(settings, arguments[0], results, tail)
+    return results
+
+
+def _command(settings: Settings, arguments: Sequence[str]) -> list[str]:
+    dbt_dir = settings.data_dir / "dbt"
+    # Run as a module, dbt meets itself half imported and Python warns of it.
+    python = [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "dbt.cli.main"]
+    paths = ["--target-path", str(dbt_dir / "target"), "--log-path", str(dbt_dir / "logs")]
+    variables = ["--vars", json.dumps(settings.overrides)] if settings.overrides else []
+    return [*python, "--no-use-colors", *arguments, "--profiles-dir", ".", *paths, *variables]
+
+
+def _environment(settings: Settings, as_of: date) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TRESSE_DATA": str(settings.data_dir),
+        "TRESSE_AS_OF": as_of.isoformat(),
+        "DO_NOT_TRACK": "1",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _follow(lines: Iterable[str], progress: Callable[[str], None]) -> tuple[str, ...]:
+    """Pass the progress lines on and return the last lines of the output."""
+    tail: deque[str] = deque(maxlen=60)
+    for line in lines:
+        tail.append(_TIME.sub("", line.rstrip()))
+        if match := _PROGRESS.match(line.rstrip()):
+            progress(match[1])
+    return tuple(line for line in tail if line)
+
+
+def _failure(
+    settings: Settings, command: str, results: Sequence[NodeResult], tail: Sequence[str]
+) -> TresseError:
+    output = "\n".join(tail)
+    log = settings.data_dir / "dbt" / "logs" / "dbt.log"
+    if busy := warehouse_busy(output, settings.warehouse):
+        return busy
+    if "No space left on device" in output:
+        return TresseError(
+            f"The disk of {settings.data_dir} is full: dbt {command} stopped, and what is "
+            f"published stays; free some space and run again (log: {log})."
+        )
+    failed = [result.name for result in results if result.has_failed]
+    if failed:
+        return TresseError(f"dbt {command} failed at {_names(failed)}: see {log}.")
+    return TresseError(f"dbt {command} failed: {_reason(tail)} (log: {log}).")
+
+
+def _names(failed: Sequence[str]) -> str:
+    named = ", ".join(failed[:_NAMED])
+    rest = len(failed) - _NAMED
+    return f"{named} and {rest} more" if rest > 0 else named
+
+
+def _reason(tail: Sequence[str]) -> str:
+    """What dbt says after "Encountered an error:", or its last line."""
+    marks = [index for index, line in enumerate(tail) if "error" in line.lower()]
+    start = marks[0] if marks else len(tail) - 1
+    return " ".join(" ".join(tail[start : start + 4]).split()) or "it said nothing"

@@ -1,0 +1,65 @@
+"""One run at a time: the run lock, and the words for a warehouse that somebody else holds."""
+
+import fcntl
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from orchestration.errors import BusyError
+from orchestration.settings import Settings
+
+# DuckDB: Could not set lock on file "...": Conflicting lock is held in /usr/bin/python3 (PID 42).
+_HOLDER = re.compile(r"held in (?P<program>.*?) ?\(PID (?P<pid>\d+)\)", re.S)
+
+
+@contextmanager
+def run_lock(settings: Settings, command: str) -> Iterator[None]:
+    """Hold the run lock of the data folder, or raise BusyError naming who holds it.
+
+    The kernel drops the lock with its process, so the file of a dead run never blocks.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.data_dir / "tresse.lock"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError(_who_runs(path)) from None
+        _write_holder(descriptor, command)
+        yield
+        os.ftruncate(descriptor, 0)
+    finally:
+        os.close(descriptor)
+
+
+def warehouse_busy(message: str, warehouse: Path) -> BusyError | None:
+    """The BusyError for DuckDB's lock error, or None when the message tells something else."""
+    if "Could not set lock on file" not in message:
+        return None
+    holder = _HOLDER.search(message)
+    who = f"process {holder['pid']} ({Path(holder['program']).name})" if holder else "a process"
+    return BusyError(
+        f"The warehouse {warehouse} is held by {who}: close that program "
+        "(BI tools open the serving file, never the warehouse) and run again."
+    )
+
+
+def _write_holder(descriptor: int, command: str) -> None:
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    holder = {"pid": os.getpid(), "command": command, "started_at": started_at}
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps(holder).encode(), 0)
+
+
+def _who_runs(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text(encoding="utf-8"))
+        who = f"`{holder['command']}`, process {holder['pid']}, since {holder['started_at']}"
+    except (ValueError, KeyError, TypeError):
+        who = "it is just starting or ending"
+    return f"Another run holds {path} ({who}): wait for its end and run again."

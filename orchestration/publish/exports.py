@@ -1,0 +1,207 @@
+"""The audience files: per channel and segment, a CSV and a Parquet for their owner's eyes."""
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from orchestration.errors import TresseError
+from orchestration.manifest import Manifest
+from orchestration.publish.channels import CHANNELS, require_valid_rows
+from orchestration.publish.snapshot import (
+    CONTRACT_VERSION,
+    SNAPSHOT_ID,
+    Snapshot,
+    literal,
+    sync_to_disk,
+)
+
+_SLUG = re.compile(r"[a-z][a-z0-9_]{0,62}")
+# Names that Windows keeps for devices.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+_FORMATS = {
+    "csv": "format csv, header true, delimiter ','",
+    "parquet": "format parquet, compression zstd",
+}
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """One file of a publication, as its manifest lists it."""
+
+    path: str
+    channel: str
+    segment: str
+    rows: int
+    bytes: int
+    sha256: str
+    columns: tuple[str, ...]
+
+
+def write_exports(
+    connection: duckdb.DuckDBPyConnection, manifest: Manifest, snapshot: Snapshot, draft: Path
+) -> tuple[ExportFile, ...]:
+    """Write all audience files and, last, their manifest into a new folder."""
+    _make_private(draft.parent)
+    _make_private(draft)
+    _gather_rows(connection, manifest)
+    require_valid_rows(connection)
+    files = tuple(
+        _write_file(connection, snapshot, draft, channel, segment, extension)
+        for channel, segment in _audiences(connection, manifest)
+        for extension in _FORMATS
+    )
+    for folder in draft.iterdir():
+        sync_to_disk(folder)
+    _write_manifest(draft, snapshot, files, _not_computable(connection, manifest))
+    return files
+
+
+def reveal_exports(draft: Path) -> Path:
+    """Give a finished draft its final name and return it; nobody is pointed at it yet."""
+    folder = draft.rename(draft.with_suffix(""))
+    sync_to_disk(folder.parent)
+    return folder
+
+
+def point_latest_at(folder: Path) -> None:
+    """Make `latest`, beside an export folder, name that folder."""
+    draft = folder.with_name("latest.tmp")
+    draft.symlink_to(folder.name)
+    draft.replace(folder.with_name("latest"))
+    sync_to_disk(folder.parent)
+
+
+def remove_old_exports(exports: Path, keep: int) -> tuple[str, ...]:
+    """Remove all but the newest export folders and return the names of those removed."""
+    latest = (exports / "latest").readlink().name
+    names = sorted(path.name for path in exports.iterdir() if SNAPSHOT_ID.fullmatch(path.name))
+    old = tuple(name for name in names[:-keep] if name != latest)
+    for name in old:
+        # Under a draft's name first, so that nobody reads a folder that is half gone.
+        doomed = (exports / name).rename(exports / f"{name}.tmp")
+        shutil.rmtree(doomed)
+    return old
+
+
+def _gather_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+    connection.execute(
+        "create or replace temp table export_rows as "
+        "select channel, segment, customer_id, address "
+        f"from {manifest.model('audience_members').relation} "
+        "order by channel, segment, customer_id"
+    )
+
+
+def _audiences(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> list[tuple[str, str]]:
+    """Channel and segment of every audience, the empty ones included.
+
+    An audience that became empty is a file of no rows: without it a destination would keep the
+    people of yesterday.
+    """
+    catalog = manifest.model("segment_catalog").relation
+    exclusions = manifest.model("audience_exclusions").relation
+    audiences = connection.execute(
+        f"""
+        with audiences as (
+            select channel, segment from export_rows
+            union
+            select channel, segment from {exclusions}
+            union
+            select unnest(string_split(channels, '|')) as channel, segment
+            from {catalog}
+            where status = 'ok'
+        )
+        select channel, segment
+        from audiences
+        where channel in ({", ".join(literal(name) for name in CHANNELS)})
+        order by channel, segment
+        """
+    ).fetchall()
+    return [(channel, _safe_slug(segment)) for channel, segment in audiences]
+
+
+def _safe_slug(segment: str) -> str:
+    if not _SLUG.fullmatch(segment) or _RESERVED.fullmatch(segment):
+        raise TresseError(
+            f"The segment {segment!r} cannot name a file: a slug is lower-case letters, digits "
+            "and _, begins with a letter, has at most 63 signs and is no device name of Windows."
+        )
+    return segment
+
+
+def _write_file(
+    connection: duckdb.DuckDBPyConnection,
+    snapshot: Snapshot,
+    draft: Path,
+    channel: str,
+    segment: str,
+    extension: str,
+) -> ExportFile:
+    form = CHANNELS[channel]
+    path = draft / channel / f"{segment}.{extension}"
+    _make_private(path.parent)
+    [(rows,)] = connection.execute(
+        f"""
+        copy (
+            select
+                customer_id,
+                {form.expression} as {form.column},
+                {literal(snapshot.snapshot_id)} as snapshot_id,
+                date {literal(snapshot.as_of)} as as_of
+            from export_rows
+            where channel = {literal(channel)} and segment = {literal(segment)}
+            order by customer_id
+        ) to {literal(path)} ({_FORMATS[extension]})
+        """
+    ).fetchall()
+    path.chmod(0o600)
+    sync_to_disk(path)
+    with path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return ExportFile(
+        path=path.relative_to(draft).as_posix(),
+        channel=channel,
+        segment=segment,
+        rows=rows,
+        bytes=path.stat().st_size,
+        sha256=sha256,
+        columns=("customer_id", form.column, "snapshot_id", "as_of"),
+    )
+
+
+def _not_computable(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> list[str]:
+    catalog = manifest.model("segment_catalog").relation
+    rows = connection.execute(
+        f"select segment from {catalog} where status != 'ok' order by segment"
+    ).fetchall()
+    return [segment for (segment,) in rows]
+
+
+def _write_manifest(
+    draft: Path, snapshot: Snapshot, files: Sequence[ExportFile], not_computable: Sequence[str]
+) -> None:
+    content = {
+        "contract_version": CONTRACT_VERSION,
+        "snapshot_id": snapshot.snapshot_id,
+        "as_of": snapshot.as_of.isoformat(),
+        # No file because their source is not connected: not the same as empty.
+        "not_computable": list(not_computable),
+        "files": [asdict(file) for file in files],
+    }
+    path = draft / "manifest.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    sync_to_disk(path)
+    sync_to_disk(draft)
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
