@@ -89,7 +89,7 @@ def run(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> Non
 @click.pass_obj
 def land(settings: Settings) -> None:
     """Land the inbox's files as raw tables."""
-    from orchestration.landing.land import land as land_inbox
+    from orchestration.landing.landing import land as land_inbox
     from orchestration.lock import run_lock
     from orchestration.summary import landing_summary
 

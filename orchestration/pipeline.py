@@ -8,7 +8,9 @@ from time import perf_counter
 from orchestration.dbt import run_dbt
 from orchestration.errors import TresseError
 from orchestration.gates.gate import GateReport, check, run_gates
-from orchestration.landing.land import LandingReport, check_as_of, land
+from orchestration.landing.as_of import check_as_of
+from orchestration.landing.landing import land
+from orchestration.landing.report import LandingReport
 from orchestration.lock import run_lock
 from orchestration.publish.publication import PublicationReport, publish
 from orchestration.settings import Settings
@@ -48,7 +50,7 @@ def run(
 
 def build(settings: Settings, as_of: date, announce: Announce) -> None:
     """Build and test every model; unit tests are for developers and stay out of a run."""
-    run_dbt(settings, as_of, ["build", "--exclude-resource-type", "unit_test"], announce)
+    run_dbt(settings, ["build", "--exclude-resource-type", "unit_test"], as_of, announce)
 
 
 def refuse_future(settings: Settings, as_of: date) -> None:

@@ -7,7 +7,8 @@ import dagster as dg
 from orchestration.assets.partitions import DAILY, WAREHOUSE_POOL, as_of
 from orchestration.contract.contract import load_contract
 from orchestration.gates.gate import run_gates
-from orchestration.landing.land import check_as_of, land
+from orchestration.landing.as_of import check_as_of
+from orchestration.landing.landing import land
 from orchestration.lock import run_lock
 from orchestration.pipeline import refuse_future
 from orchestration.settings import load_settings

@@ -1,0 +1,92 @@
+"""Sentences and tables for the terminal; never a cell of a person's data."""
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from orchestration.identity.evaluate import IdentityReport
+from orchestration.landing.report import LandingReport
+from orchestration.pipeline import RunReport
+from orchestration.publish.publication import PublicationReport
+from orchestration.settings import Settings
+
+SEGMENTS = """
+select
+    segment_catalog.segment,
+    segment_catalog.label_en,
+    segment_catalog.status,
+    segment_daily.member_count,
+    segment_daily.revenue,
+    segment_daily.reachable_email,
+    segment_daily.reachable_sms,
+    segment_daily.reachable_ads
+
+from activation.segment_catalog
+
+left join activation.segment_daily
+    on
+        segment_catalog.segment = segment_daily.segment
+        and segment_daily.as_of = (select publication.as_of from activation.publication)
+
+order by segment_daily.member_count desc nulls last, segment_catalog.segment
+"""
+
+
+def landing_summary(report: LandingReport) -> str:
+    """Return what became of the files, and every warning."""
+    new = [file for file in report.files if file.status == "landed"]
+    known = len(report.files) - len(new)
+    lines = [f"landed {len(new)} files, {report.rows:,} rows; {known} files were known already"]
+    if report.rejected:
+        lines.append(f"{report.rejected:,} records could not be split: see raw.rejected_rows")
+    return "\n".join([*lines, *(f"warning: {warning}" for warning in report.warnings)])
+
+
+def publication_summary(report: PublicationReport) -> str:
+    """Return where the publication is and how large."""
+    rows = ", ".join(f"{table} {count:,}" for table, count in report.row_counts.items())
+    return (
+        f"published snapshot {report.snapshot.snapshot_id} after {report.checks_passed} checks\n"
+        f"  {report.serving}: {rows}\n"
+        f"  {report.export_folder}: {len(report.files)} audience files"
+    )
+
+
+def run_summary(report: RunReport) -> str:
+    """Return what the run did, step by step."""
+    times = ", ".join(f"{step} {seconds:.0f} s" for step, seconds in report.seconds.items())
+    return "\n".join(
+        [landing_summary(report.landing), publication_summary(report.publication), times]
+    )
+
+
+def identity_summary(report: IdentityReport) -> str:
+    """Return the quality of the identities against the truth."""
+    lines = [
+        f"records {report.records:,}, customers {report.customers:,}, people {report.people:,}",
+        f"pair precision {report.precision:.4f}, recall {report.recall:.4f}, F1 {report.f1:.4f}",
+        f"largest customer {report.largest_customer} records, largest person "
+        f"{report.largest_person}; contaminated records {report.contaminated_share:.3%}",
+    ]
+    return "\n".join(lines)
+
+
+def segment_table(settings: Settings) -> str:
+    """Return the published segments with size, revenue and reach, the largest first."""
+    with duckdb.connect(settings.serving, read_only=True) as serving:
+        rows = serving.execute(SEGMENTS).fetchall()
+    table = Table(title="Segments, as published")
+    table.add_column("segment")
+    table.add_column("label")
+    for name in ("members", "revenue", "e-mail", "SMS", "ads"):
+        table.add_column(name, justify="right")
+    for segment, label, status, members, revenue, *reach in rows:
+        if status == "ok":
+            table.add_row(segment, label, f"{members:,}", f"{revenue:,.0f}", *map(str, reach))
+        else:
+            table.add_row(segment, label, status, "", "", "", "")
+    console = Console(width=110, record=True, file=None, quiet=True)
+    with console.capture() as capture:
+        console.quiet = False
+        console.print(table)
+    return capture.get()
