@@ -1,12 +1,23 @@
-select
-    cast(null as varchar) as quarantine_id,
-    cast(null as varchar) as source_table,
-    cast(null as varchar) as source_id,
-    cast(null as varchar) as source_file,
-    cast(null as bigint) as source_line,
-    cast(null as varchar) as record_key,
-    cast(null as varchar) as reason_code,
-    cast(null as varchar) as reason,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+unreadable_rows as (
+
+    select * from {{ ref('int_staging__rows_set_aside') }}
+
+    where row_status = 'quarantined'
+
+)
+
+select
+    source_table || ':' || source_file || ':' || source_line as quarantine_id,
+    source_table,
+    source_id,
+    source_file,
+    source_line,
+    -- As it stands in the file, where one looks for it.
+    substr(record_key, strpos(record_key, ':') + 1) as record_key,
+    {{ fault_code('fault') }} as reason_code,
+    {{ fault_sentence('fault') }} as reason,
+    loaded_at
+
+from unreadable_rows

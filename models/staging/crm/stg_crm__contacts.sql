@@ -1,29 +1,56 @@
-select
-    cast(null as varchar) as contact_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as phone,
-    cast(null as varchar) as first_name,
-    cast(null as varchar) as last_name,
-    cast(null as date) as birth_date,
-    cast(null as varchar) as gender,
-    cast(null as varchar) as language,
-    cast(null as varchar) as postal_code,
-    cast(null as varchar) as city,
-    cast(null as varchar) as country_code,
-    cast(null as varchar) as company_id,
-    cast(null as varchar) as lifecycle_stage,
-    cast(null as varchar) as owner_id,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as timestamp) as created_at,
-    cast(null as varchar) as customer_type,
-    cast(null as varchar) as company_name,
-    cast(null as varchar) as industry,
-    cast(null as varchar) as occupation,
-    cast(null as boolean) as is_test,
-    cast(null as boolean) as is_staff,
-    cast(null as varchar) as address_line,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+contacts as (
+
+    select * from {{ ref('base_crm__contacts') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'crm_contacts'
+
+)
+
+select
+    contact_id,
+    email,
+    phone,
+    first_name,
+    last_name,
+    birth_date,
+    gender,
+    language,
+    postal_code,
+    city,
+    country_code,
+    company_id,
+    lifecycle_stage,
+    owner_id,
+    shop_customer_id,
+    created_at,
+    customer_type,
+    company_name,
+    industry,
+    occupation,
+    is_test,
+    is_staff,
+    address_line,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from contacts
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = contacts.source_file
+        and rows_set_aside.source_line = contacts.source_line
+)

@@ -1,15 +1,42 @@
-select
-    cast(null as varchar) as member_id,
-    cast(null as varchar) as programme,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as tier,
-    cast(null as decimal(18,4)) as points_balance,
-    cast(null as decimal(18,4)) as points_earned_total,
-    cast(null as timestamp) as joined_at,
-    cast(null as timestamp) as tier_expires_at,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+loyalty_members as (
+
+    select * from {{ ref('base_crm__loyalty_members') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'loyalty_members'
+
+)
+
+select
+    member_id,
+    programme,
+    shop_customer_id,
+    email,
+    tier,
+    points_balance,
+    points_earned_total,
+    joined_at,
+    tier_expires_at,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from loyalty_members
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = loyalty_members.source_file
+        and rows_set_aside.source_line = loyalty_members.source_line
+)

@@ -1,16 +1,43 @@
-select
-    cast(null as varchar) as campaign_id,
-    cast(null as varchar) as kind,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as name,
-    cast(null as varchar) as subject,
-    cast(null as timestamp) as sent_at,
-    cast(null as varchar) as tags,
-    cast(null as varchar) as segment,
-    cast(null as varchar) as variant,
-    cast(null as decimal(18,4)) as cost_amount,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+campaigns as (
+
+    select * from {{ ref('base_email__campaigns') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'msg_campaigns'
+
+)
+
+select
+    campaign_id,
+    kind,
+    channel,
+    name,
+    subject,
+    sent_at,
+    tags,
+    segment,
+    variant,
+    cost_amount,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from campaigns
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = campaigns.source_file
+        and rows_set_aside.source_line = campaigns.source_line
+)

@@ -1,17 +1,44 @@
-select
-    cast(null as varchar) as consent_event_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as subscriber_id,
-    cast(null as varchar) as address,
-    cast(null as varchar) as purpose,
-    cast(null as varchar) as state,
-    cast(null as varchar) as opt_in_level,
-    cast(null as varchar) as method,
-    cast(null as varchar) as source_text,
-    cast(null as timestamp) as occurred_at,
-    cast(null as varchar) as ip_hash,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+consents as (
+
+    select * from {{ ref('base_email__consents') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'msg_consents'
+
+)
+
+select
+    consent_event_id,
+    channel,
+    subscriber_id,
+    address,
+    purpose,
+    state,
+    opt_in_level,
+    method,
+    source_text,
+    occurred_at,
+    ip_hash,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from consents
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = consents.source_file
+        and rows_set_aside.source_line = consents.source_line
+)

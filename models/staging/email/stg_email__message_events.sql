@@ -1,18 +1,45 @@
-select
-    cast(null as varchar) as message_event_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as event_type,
-    cast(null as varchar) as subscriber_id,
-    cast(null as varchar) as address,
-    cast(null as varchar) as campaign_id,
-    cast(null as varchar) as message_id,
-    cast(null as timestamp) as occurred_at,
-    cast(null as varchar) as url,
-    cast(null as boolean) as is_machine,
-    cast(null as varchar) as bounce_reason,
-    cast(null as varchar) as link_kind,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+message_events as (
+
+    select * from {{ ref('base_email__message_events') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'msg_events'
+
+)
+
+select
+    message_event_id,
+    channel,
+    event_type,
+    subscriber_id,
+    address,
+    campaign_id,
+    message_id,
+    occurred_at,
+    url,
+    is_machine,
+    bounce_reason,
+    link_kind,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from message_events
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = message_events.source_file
+        and rows_set_aside.source_line = message_events.source_line
+)

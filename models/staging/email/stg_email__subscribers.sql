@@ -1,19 +1,46 @@
-select
-    cast(null as varchar) as subscriber_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as address,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as first_name,
-    cast(null as varchar) as last_name,
-    cast(null as varchar) as language,
-    cast(null as varchar) as timezone,
-    cast(null as varchar) as status,
-    cast(null as timestamp) as status_at,
-    cast(null as varchar) as list_ids,
-    cast(null as varchar) as source,
-    cast(null as timestamp) as created_at,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+subscribers as (
+
+    select * from {{ ref('base_email__subscribers') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'msg_subscribers'
+
+)
+
+select
+    subscriber_id,
+    channel,
+    address,
+    shop_customer_id,
+    first_name,
+    last_name,
+    language,
+    timezone,
+    status,
+    status_at,
+    list_ids,
+    source,
+    created_at,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from subscribers
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = subscribers.source_file
+        and rows_set_aside.source_line = subscribers.source_line
+)

@@ -1,16 +1,43 @@
-select
-    cast(null as varchar) as cart_id,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as anonymous_id,
-    cast(null as timestamp) as created_at,
-    cast(null as timestamp) as updated_at,
-    cast(null as varchar) as converted_order_id,
-    cast(null as decimal(18,4)) as total_amount,
-    cast(null as varchar) as currency,
-    cast(null as integer) as items_count,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+carts as (
+
+    select * from {{ ref('base_shop__carts') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_carts'
+
+)
+
+select
+    cart_id,
+    shop_customer_id,
+    email,
+    anonymous_id,
+    created_at,
+    updated_at,
+    converted_order_id,
+    total_amount,
+    currency,
+    items_count,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from carts
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = carts.source_file
+        and rows_set_aside.source_line = carts.source_line
+)

@@ -1,25 +1,52 @@
-select
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as phone,
-    cast(null as varchar) as first_name,
-    cast(null as varchar) as last_name,
-    cast(null as date) as birth_date,
-    cast(null as varchar) as gender,
-    cast(null as varchar) as language,
-    cast(null as varchar) as country_code,
-    cast(null as varchar) as postal_code,
-    cast(null as varchar) as city,
-    cast(null as varchar) as account_state,
-    cast(null as boolean) as email_optin,
-    cast(null as timestamp) as email_optin_at,
-    cast(null as boolean) as partner_optin,
-    cast(null as varchar) as customer_group,
-    cast(null as varchar) as tags,
-    cast(null as timestamp) as created_at,
-    cast(null as varchar) as address_line,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+customers as (
+
+    select * from {{ ref('base_shop__customers') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_customers'
+
+)
+
+select
+    shop_customer_id,
+    email,
+    phone,
+    first_name,
+    last_name,
+    birth_date,
+    gender,
+    language,
+    country_code,
+    postal_code,
+    city,
+    account_state,
+    email_optin,
+    email_optin_at,
+    partner_optin,
+    customer_group,
+    tags,
+    created_at,
+    address_line,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from customers
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = customers.source_file
+        and rows_set_aside.source_line = customers.source_line
+)

@@ -1,13 +1,40 @@
-select
-    cast(null as varchar) as order_discount_id,
-    cast(null as varchar) as order_id,
-    cast(null as varchar) as code,
-    cast(null as varchar) as discount_type,
-    cast(null as decimal(18,4)) as amount,
-    cast(null as varchar) as kind,
-    cast(null as varchar) as campaign_id,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+order_discounts as (
+
+    select * from {{ ref('base_shop__order_discounts') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_order_discounts'
+
+)
+
+select
+    order_discount_id,
+    order_id,
+    code,
+    discount_type,
+    amount,
+    kind,
+    campaign_id,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from order_discounts
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = order_discounts.source_file
+        and rows_set_aside.source_line = order_discounts.source_line
+)

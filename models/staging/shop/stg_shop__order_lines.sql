@@ -1,18 +1,45 @@
-select
-    cast(null as varchar) as order_line_id,
-    cast(null as varchar) as order_id,
-    cast(null as varchar) as line_type,
-    cast(null as varchar) as product_id,
-    cast(null as varchar) as variant_id,
-    cast(null as varchar) as sku,
-    cast(null as varchar) as title,
-    cast(null as decimal(18,4)) as quantity,
-    cast(null as decimal(18,4)) as unit_price,
-    cast(null as decimal(18,4)) as discount_amount,
-    cast(null as decimal(18,4)) as line_amount,
-    cast(null as decimal(18,4)) as unit_cost,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+order_lines as (
+
+    select * from {{ ref('base_shop__order_lines') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_order_lines'
+
+)
+
+select
+    order_line_id,
+    order_id,
+    line_type,
+    product_id,
+    variant_id,
+    sku,
+    title,
+    quantity,
+    unit_price,
+    discount_amount,
+    line_amount,
+    unit_cost,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from order_lines
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = order_lines.source_file
+        and rows_set_aside.source_line = order_lines.source_line
+)

@@ -1,42 +1,69 @@
-select
-    cast(null as varchar) as order_id,
-    cast(null as varchar) as order_number,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as phone,
-    cast(null as timestamp) as ordered_at,
-    cast(null as timestamp) as paid_at,
-    cast(null as timestamp) as cancelled_at,
-    cast(null as varchar) as financial_status,
-    cast(null as varchar) as fulfilment_status,
-    cast(null as boolean) as is_valid_sale,
-    cast(null as boolean) as is_test,
-    cast(null as varchar) as currency,
-    cast(null as decimal(18,4)) as total_amount,
-    cast(null as decimal(18,4)) as lines_amount,
-    cast(null as decimal(18,4)) as discount_amount,
-    cast(null as decimal(18,4)) as shipping_amount,
-    cast(null as decimal(18,4)) as tax_amount,
-    cast(null as boolean) as prices_include_tax,
-    cast(null as decimal(18,8)) as fx_rate,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as landing_site,
-    cast(null as varchar) as referring_site,
-    cast(null as varchar) as cart_id,
-    cast(null as varchar) as ship_country_code,
-    cast(null as varchar) as ship_postal_code,
-    cast(null as varchar) as bill_first_name,
-    cast(null as varchar) as bill_last_name,
-    cast(null as varchar) as ship_first_name,
-    cast(null as varchar) as ship_last_name,
-    cast(null as varchar) as ship_address_line,
-    cast(null as varchar) as ship_city,
-    cast(null as varchar) as payment_method,
-    cast(null as varchar) as delivery_type,
-    cast(null as varchar) as device_type,
-    cast(null as varchar) as store_id,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+orders as (
+
+    select * from {{ ref('base_shop__orders') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_orders'
+
+)
+
+select
+    order_id,
+    order_number,
+    shop_customer_id,
+    email,
+    phone,
+    ordered_at,
+    paid_at,
+    cancelled_at,
+    financial_status,
+    fulfilment_status,
+    is_valid_sale,
+    is_test,
+    currency,
+    total_amount,
+    lines_amount,
+    discount_amount,
+    shipping_amount,
+    tax_amount,
+    prices_include_tax,
+    fx_rate,
+    channel,
+    landing_site,
+    referring_site,
+    cart_id,
+    ship_country_code,
+    ship_postal_code,
+    bill_first_name,
+    bill_last_name,
+    ship_first_name,
+    ship_last_name,
+    ship_address_line,
+    ship_city,
+    payment_method,
+    delivery_type,
+    device_type,
+    store_id,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from orders
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = orders.source_file
+        and rows_set_aside.source_line = orders.source_line
+)

@@ -1,20 +1,47 @@
-select
-    cast(null as varchar) as product_id,
-    cast(null as varchar) as variant_id,
-    cast(null as varchar) as sku,
-    cast(null as varchar) as title,
-    cast(null as varchar) as brand,
-    cast(null as varchar) as category_path,
-    cast(null as decimal(18,4)) as price,
-    cast(null as decimal(18,4)) as unit_cost,
-    cast(null as varchar) as status,
-    cast(null as timestamp) as created_at,
-    cast(null as varchar) as life_event_tag,
-    cast(null as varchar) as occasion_tag,
-    cast(null as integer) as replenish_days,
-    cast(null as varchar) as target_gender,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+products as (
+
+    select * from {{ ref('base_shop__products') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_products'
+
+)
+
+select
+    product_id,
+    variant_id,
+    sku,
+    title,
+    brand,
+    category_path,
+    price,
+    unit_cost,
+    status,
+    created_at,
+    life_event_tag,
+    occasion_tag,
+    replenish_days,
+    target_gender,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from products
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = products.source_file
+        and rows_set_aside.source_line = products.source_line
+)

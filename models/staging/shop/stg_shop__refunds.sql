@@ -1,15 +1,42 @@
-select
-    cast(null as varchar) as refund_line_id,
-    cast(null as varchar) as refund_id,
-    cast(null as varchar) as order_id,
-    cast(null as varchar) as order_line_id,
-    cast(null as varchar) as kind,
-    cast(null as decimal(18,4)) as quantity,
-    cast(null as decimal(18,4)) as amount,
-    cast(null as varchar) as reason,
-    cast(null as timestamp) as refunded_at,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+refunds as (
+
+    select * from {{ ref('base_shop__refunds') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'shop_refunds'
+
+)
+
+select
+    refund_line_id,
+    refund_id,
+    order_id,
+    order_line_id,
+    kind,
+    quantity,
+    amount,
+    reason,
+    refunded_at,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from refunds
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = refunds.source_file
+        and rows_set_aside.source_line = refunds.source_line
+)

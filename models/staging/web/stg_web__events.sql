@@ -1,35 +1,62 @@
-select
-    cast(null as varchar) as event_id,
-    cast(null as varchar) as anonymous_id,
-    cast(null as varchar) as session_id,
-    cast(null as varchar) as shop_customer_id,
-    cast(null as varchar) as email,
-    cast(null as varchar) as email_sha256,
-    cast(null as varchar) as event_name,
-    cast(null as timestamp) as occurred_at,
-    cast(null as timestamp) as received_at,
-    cast(null as varchar) as page_url,
-    cast(null as varchar) as page_type,
-    cast(null as varchar) as product_id,
-    cast(null as varchar) as order_id,
-    cast(null as decimal(18,4)) as value,
-    cast(null as varchar) as currency,
-    cast(null as varchar) as device_type,
-    cast(null as varchar) as os,
-    cast(null as varchar) as browser,
-    cast(null as varchar) as country_code,
-    cast(null as varchar) as utm_source,
-    cast(null as varchar) as utm_medium,
-    cast(null as varchar) as utm_campaign,
-    cast(null as varchar) as click_id,
-    cast(null as boolean) as consent_analytics,
-    cast(null as boolean) as is_bot,
-    cast(null as decimal(10,2)) as engaged_seconds,
-    cast(null as varchar) as category_path,
-    cast(null as varchar) as list_name,
-    cast(null as varchar) as form_name,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as source_updated_at,
-    cast(null as timestamp) as loaded_at
+with
 
-where false
+events as (
+
+    select * from {{ ref('base_web__events') }}
+
+),
+
+rows_set_aside as (
+
+    select
+        source_file,
+        source_line
+
+    from {{ ref('int_staging__rows_set_aside') }}
+
+    where source_table = 'web_events'
+
+)
+
+select
+    event_id,
+    anonymous_id,
+    session_id,
+    shop_customer_id,
+    email,
+    email_sha256,
+    event_name,
+    occurred_at,
+    received_at,
+    page_url,
+    page_type,
+    product_id,
+    order_id,
+    value,
+    currency,
+    device_type,
+    os,
+    browser,
+    country_code,
+    utm_source,
+    utm_medium,
+    utm_campaign,
+    click_id,
+    consent_analytics,
+    is_bot,
+    engaged_seconds,
+    category_path,
+    list_name,
+    form_name,
+    source_id,
+    source_updated_at,
+    loaded_at
+
+from events
+
+where not exists (
+    select 1 from rows_set_aside
+    where
+        rows_set_aside.source_file = events.source_file
+        and rows_set_aside.source_line = events.source_line
+)

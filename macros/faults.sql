@@ -1,0 +1,55 @@
+{# A fault is `reason code:column`; a row has the first one found. These find what typing could not read. #}
+{% macro is_unreadable(column, parsed) -%}
+    ({{ parse_text(column) }} is not null and {{ parsed }} is null)
+{%- endmacro %}
+
+{% macro bad_number(column, type="decimal(18,4)") -%}
+    case when {{ is_unreadable(column, parse_decimal(column, type)) }} then 'bad_number:{{ column }}' end
+{%- endmacro %}
+
+{% macro bad_integer(column) -%}
+    case when {{ is_unreadable(column, parse_integer(column)) }} then 'bad_number:{{ column }}' end
+{%- endmacro %}
+
+{# MySQL writes `0000-00-00` for no date. #}
+{% macro bad_timestamp(column) -%}
+    case
+        when {{ is_unreadable(column, parse_timestamp(column)) }} and {{ column }} not like '0000-00-00%'
+            then 'bad_date:{{ column }}'
+    end
+{%- endmacro %}
+
+{% macro bad_date(column) -%}
+    case
+        when {{ is_unreadable(column, parse_date(column)) }} and {{ column }} not like '0000-00-00%'
+            then 'bad_date:{{ column }}'
+    end
+{%- endmacro %}
+
+{% macro bad_boolean(column) -%}
+    case when {{ is_unreadable(column, parse_boolean(column)) }} then 'bad_value:{{ column }}' end
+{%- endmacro %}
+
+{# More than a day after the file landed: no clock or zone is that wrong. #}
+{% macro is_in_the_future(column) -%}
+    {{ column }} > {{ dbt.dateadd("hour", 24, "loaded_at") }}
+{%- endmacro %}
+
+{% macro fault_code(fault) -%}
+    split_part({{ fault }}, ':', 1)
+{%- endmacro %}
+
+{% macro fault_sentence(fault) -%}
+    split_part({{ fault }}, ':', 2) || case {{ fault_code(fault) }}
+        when 'missing_key' then ' is empty, so the row has no key'
+        when 'conflicting_key' then ' is the same as that of another row of this file, which says something else'
+        when 'bad_number' then ' is not a number'
+        when 'bad_date' then ' is not an ISO 8601 date'
+        when 'bad_value' then ' is none of the values that the contract accepts'
+        when 'missing_value' then ' is empty'
+        when 'negative_amount' then ' is below zero, or zero where something must have been sold'
+        when 'unknown_order' then ' names an order that no readable row delivers'
+        when 'missing_rate' then ' is empty, and the currency is not the shop''s'
+        when 'future_date' then ' is more than a day after the file landed'
+    end
+{%- endmacro %}
