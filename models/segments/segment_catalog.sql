@@ -1,21 +1,64 @@
-select
-    cast(null as varchar) as segment,
-    cast(null as varchar) as label_en,
-    cast(null as varchar) as label_fr,
-    cast(null as varchar) as description,
-    cast(null as varchar) as family,
-    cast(null as varchar) as owner,
-    cast(null as varchar) as objective,
-    cast(null as varchar) as kpi,
-    cast(null as varchar) as channels,
-    cast(null as varchar) as sensitivity,
-    cast(null as varchar) as sources,
-    cast(null as varchar) as request,
-    cast(null as varchar) as rule,
-    cast(null as varchar) as rule_hash,
-    cast(null as varchar) as status,
-    cast(null as varchar) as missing_sources,
-    cast(null as bigint) as member_count,
-    cast(null as bigint) as unknown_count
+with
 
-where false
+segment_definitions as (
+
+    select
+        segment,
+        label_en,
+        label_fr,
+        description,
+        family,
+        owner,
+        objective,
+        kpi,
+        channels,
+        sensitivity,
+        sources,
+        request,
+        default_is_ours,
+        rule,
+        rule_hash
+
+    from {{ ref('segment_definitions') }}
+
+),
+
+statuses as (
+
+    select
+        segment,
+        status,
+        missing_sources,
+        member_count,
+        unknown_count
+
+    from {{ ref('int_segments__statuses') }}
+
+)
+
+select
+    segment_definitions.segment,
+    segment_definitions.label_en,
+    segment_definitions.label_fr,
+    segment_definitions.description,
+    segment_definitions.family,
+    segment_definitions.owner,
+    segment_definitions.objective,
+    segment_definitions.kpi,
+    -- A seed reads an empty cell as null.
+    coalesce(segment_definitions.channels, '') as channels,
+    segment_definitions.sensitivity,
+    segment_definitions.sources,
+    coalesce(segment_definitions.request, '') as request,
+    segment_definitions.default_is_ours,
+    segment_definitions.rule,
+    segment_definitions.rule_hash,
+    statuses.status,
+    statuses.missing_sources,
+    case when statuses.status = 'ok' then statuses.member_count end as member_count,
+    statuses.unknown_count
+
+from segment_definitions
+
+inner join statuses
+    on segment_definitions.segment = statuses.segment

@@ -1,0 +1,1 @@
+"""Segments as data: TOML definitions in, plain SQL models, their YAML and the catalogue out."""
