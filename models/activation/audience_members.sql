@@ -1,8 +1,24 @@
-select
-    cast(null as varchar) as channel,
-    cast(null as varchar) as segment,
-    cast(null as varchar) as customer_id,
-    cast(null as varchar) as address,
-    cast(null as date) as as_of
+with
 
-where false
+candidates as (
+
+    select
+        channel,
+        segment,
+        customer_id,
+        address
+
+    from {{ ref('int_activation__candidates') }}
+
+    where reason = 'allowed'
+
+)
+
+select
+    channel,
+    segment,
+    customer_id,
+    address,
+    {{ as_of() }} as as_of
+
+from candidates

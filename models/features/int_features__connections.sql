@@ -1,13 +1,23 @@
-select
-    cast(null as integer) as connection_id,
-    cast(null as boolean) as has_crm,
-    cast(null as boolean) as has_coupons,
-    cast(null as boolean) as has_refunds,
-    cast(null as boolean) as has_products,
-    cast(null as boolean) as has_carts,
-    cast(null as boolean) as has_web,
-    cast(null as boolean) as has_email,
-    cast(null as boolean) as has_consents,
-    cast(null as boolean) as has_loyalty
+with
 
-where false
+tables as (
+
+    select
+        source_table,
+        is_connected
+
+    from {{ ref('stg_landing__tables') }}
+
+)
+
+select
+    1 as connection_id,
+    coalesce(bool_or(is_connected and source_table = 'crm_contacts'), false) as has_crm,
+    coalesce(bool_or(is_connected and source_table = 'shop_order_discounts'), false) as has_coupons,
+    coalesce(bool_or(is_connected and source_table = 'shop_products'), false) as has_products,
+    coalesce(bool_or(is_connected and source_table = 'shop_carts'), false) as has_carts,
+    coalesce(bool_or(is_connected and source_table = 'web_events'), false) as has_web,
+    coalesce(bool_or(is_connected and source_table = 'msg_events'), false) as has_email,
+    coalesce(bool_or(is_connected and source_table = 'loyalty_members'), false) as has_loyalty
+
+from tables

@@ -1,13 +1,46 @@
-select
-    cast(null as date) as as_of,
-    cast(null as varchar) as segment,
-    cast(null as bigint) as member_count,
-    cast(null as bigint) as entered_count,
-    cast(null as bigint) as exited_count,
-    cast(null as decimal(18,4)) as revenue,
-    cast(null as decimal(18,4)) as revenue_12m,
-    cast(null as bigint) as reachable_email,
-    cast(null as bigint) as reachable_sms,
-    cast(null as bigint) as reachable_ads
+-- A day built again replaces its own row only: what was published before it stays as published.
+with
 
-where false
+history as (
+
+    select * from {{ source('published', 'segment_daily') }}
+
+    where as_of < {{ as_of() }}
+
+),
+
+today as (
+
+    select * from {{ ref('int_measurement__segments_today') }}
+
+)
+
+select
+    as_of,
+    segment,
+    member_count,
+    entered_count,
+    exited_count,
+    revenue,
+    revenue_12m,
+    reachable_email,
+    reachable_sms,
+    reachable_ads
+
+from history
+
+union all
+
+select
+    {{ as_of() }} as as_of,
+    segment,
+    member_count,
+    entered_count,
+    exited_count,
+    revenue,
+    revenue_12m,
+    reachable_email,
+    reachable_sms,
+    reachable_ads
+
+from today

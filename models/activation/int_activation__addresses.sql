@@ -1,0 +1,64 @@
+-- The surviving address is preferred, but only if it carries the grant itself: consent given for
+-- one address says nothing about another of the same person.
+with
+
+channels as (select * from {{ ref('int_activation__channels') }}),
+
+customers as (
+
+    select
+        customer_id,
+        email,
+        phone
+
+    from {{ ref('customers') }}
+
+),
+
+contactable_addresses as (
+
+    select
+        customer_id,
+        channel,
+        purpose,
+        address,
+        granted_at
+
+    from {{ ref('contactable_addresses') }}
+
+),
+
+ranked_addresses as (
+
+    select
+        contactable_addresses.customer_id,
+        channels.channel,
+        contactable_addresses.address,
+        row_number() over (
+            partition by contactable_addresses.customer_id, channels.channel
+            order by
+                contactable_addresses.address in (customers.email, customers.phone) desc nulls last,
+                contactable_addresses.granted_at desc nulls last,
+                contactable_addresses.address asc
+        ) as rank_of_address
+
+    from contactable_addresses
+
+    inner join channels
+        on
+            contactable_addresses.channel = channels.address_channel
+            and contactable_addresses.purpose = channels.purpose
+
+    inner join customers
+        on contactable_addresses.customer_id = customers.customer_id
+
+)
+
+select
+    customer_id,
+    channel,
+    address
+
+from ranked_addresses
+
+where rank_of_address = 1
