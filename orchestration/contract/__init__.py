@@ -1,0 +1,1 @@
+"""The source contract: what every source table must hold."""
