@@ -1,0 +1,191 @@
+"""What the contract expects of a raw table: counts to take and the limits that they must keep.
+
+Everything here is pure. One query per table takes all its counts, one row per source, so that a
+small source cannot hide behind a large one. `suite.py` makes these Great Expectations' own.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from math import ceil, inf
+from typing import Literal
+
+from orchestration.contract.contract import Column, Contract, Table
+from orchestration.gates.cells import Cells
+from orchestration.gates.counting import AGE, CURRENT_ROWS, KEY_CONFLICTS, counting_query
+from orchestration.settings import Settings
+
+Severity = Literal["critical", "warning"]
+
+COLUMNS_EXIST = "columns_exist"
+ENOUGH_ROWS = "enough_rows"
+FRESH = "fresh"
+KEY_PRESENT = "key_present"
+KEY_UNIQUE = "key_unique"
+VALUE_PRESENT = "value_present"
+VALUE_READABLE = "value_readable"
+VALUE_ACCEPTED = "value_accepted"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a count must keep to: an absolute range, or at most a share of the source's rows."""
+
+    at_least: float = -inf
+    at_most: float = inf
+    at_most_share: float | None = None
+
+    def holds(self, observed: float | None, rows: int) -> bool:
+        """Is the count within the limit? A count that could not be taken never is."""
+        if observed is None:
+            return False
+        share = inf if self.at_most_share is None else self.at_most_share * rows
+        return self.at_least <= observed <= min(self.at_most, share)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One thing that must be true of a table, or of the rows that one source delivered to it."""
+
+    source_table: str
+    source_id: str
+    kind: str
+    column: str
+    wanted: str
+    measure: str
+    limit: Limit
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run's limits depend on: its day, the declared sources and the last good counts."""
+
+    as_of: date
+    day_end: datetime
+    max_broken_share: float
+    min_row_share: float
+    declared: frozenset[tuple[str, str]]  # (table, source)
+    last_good_rows: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """All that is expected of one table, and the one query that counts for it."""
+
+    table: str
+    columns: tuple[str, ...]
+    query: str
+    expectations: tuple[Expectation, ...]
+
+
+def run_of(as_of: date, settings: Settings, last_good_rows: Mapping[tuple[str, str], int]) -> Run:
+    """The run of a day, which ends at midnight of the shop's time zone, said in UTC."""
+    midnight = datetime.combine(as_of + timedelta(days=1), time(), settings.time_zone)
+    return Run(
+        as_of=as_of,
+        day_end=midnight.astimezone(UTC).replace(tzinfo=None),
+        max_broken_share=float(settings.variables["max_quarantine_share"]),
+        min_row_share=float(settings.variables["min_row_share"]),
+        declared=frozenset(
+            (table, source.id) for source in settings.sources for table in source.tables
+        ),
+        last_good_rows=last_good_rows,
+    )
+
+
+def plan_tables(
+    contract: Contract, cells: Cells, run: Run, landed: Collection[tuple[str, str]]
+) -> list[TablePlan]:
+    """A plan for each table of the contract that has rows or that a source declares."""
+    by_table: dict[str, set[str]] = {}
+    for table, source_id in {*landed, *run.declared}:
+        by_table.setdefault(table, set()).add(source_id)
+    return [
+        _plan(table, contract, sorted(by_table[table.name]), cells, run)
+        for table in contract.tables
+        if table.name in by_table
+    ]
+
+
+def _plan(
+    table: Table, contract: Contract, sources: list[str], cells: Cells, run: Run
+) -> TablePlan:
+    checks = [
+        check
+        for column in (*table.columns, *contract.file_envelope)
+        for check in _checks(table, column, cells)
+    ]
+    severity = _severity(table, True)
+    has_columns = Expectation(table.name, "", COLUMNS_EXIST, "", "", "", Limit(), severity)
+    return TablePlan(
+        table=table.name,
+        columns=tuple(column.name for column in (*contract.envelope, *table.columns)),
+        query=counting_query(
+            keys=[cells.text(name) for name in table.key],
+            is_deleted=cells.is_deleted(),
+            age=cells.age_in_hours(run.day_end),
+            broken={check.measure: check.condition for check in checks},
+        ),
+        expectations=(
+            has_columns,
+            *(found for source in sources for found in _of_source(table, source, checks, run)),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A SQL condition that is true of a broken cell."""
+
+    kind: str
+    column: str
+    wanted: str
+    condition: str
+    is_repaired: bool = False
+
+    @property
+    def measure(self) -> str:
+        return f"{self.kind}__{self.column}"
+
+
+def _checks(table: Table, column: Column, cells: Cells) -> Iterator[_Check]:
+    if column.required:
+        kind = KEY_PRESENT if column.name in table.key else VALUE_PRESENT
+        yield _Check(kind, column.name, "", cells.is_empty(column))
+    if column.accepted:
+        yield _Check(
+            VALUE_ACCEPTED,
+            column.name,
+            wanted=", ".join(column.accepted),
+            condition=cells.is_not_accepted(column),
+            # Staging reads an unknown optional code as none or as "other", and keeps the row.
+            is_repaired=column.nullable,
+        )
+    if column.type != "varchar":
+        yield _Check(VALUE_READABLE, column.name, column.type, cells.is_unreadable(column))
+
+
+def _of_source(
+    table: Table, source_id: str, checks: Sequence[_Check], run: Run
+) -> Iterator[Expectation]:
+    """What is expected of one source's rows; of an undeclared source nobody awaits new ones."""
+    is_awaited = (table.name, source_id) in run.declared
+    severity = _severity(table, is_awaited)
+    expect = partial(Expectation, table.name, source_id)
+    if is_awaited:
+        last = run.last_good_rows.get((table.name, source_id), 0)
+        least = Limit(at_least=max(1, ceil(run.min_row_share * last)))
+        oldest = Limit(at_most=table.freshness_hours.error)
+        yield expect(ENOUGH_ROWS, "", "", CURRENT_ROWS, least, severity)
+        yield expect(FRESH, "", "", AGE, oldest, severity)
+    tolerated = Limit(at_most_share=run.max_broken_share)
+    yield expect(KEY_UNIQUE, ", ".join(table.key), "", KEY_CONFLICTS, tolerated, severity)
+    for check in checks:
+        weight: Severity = "warning" if check.is_repaired else severity
+        yield expect(check.kind, check.column, check.wanted, check.measure, tolerated, weight)
+
+
+def _severity(table: Table, is_awaited: bool) -> Severity:
+    return "critical" if table.core and is_awaited else "warning"

@@ -1,0 +1,116 @@
+"""The gates' memory in the warehouse: what has landed, and the counts of earlier runs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple
+from pathlib import Path
+
+import duckdb
+
+from orchestration.contract.contract import Contract
+from orchestration.errors import BusyError, TresseError
+from orchestration.gates.expectations import ENOUGH_ROWS
+from orchestration.gates.report import GateReport, PastRun
+
+CREATE = """
+create table if not exists raw.gate_results (
+    run_id varchar,
+    as_of date,
+    checked_at timestamp,
+    source_table varchar,
+    source_id varchar,
+    expectation varchar,
+    column_name varchar,
+    severity varchar,
+    success boolean,
+    observed double,
+    row_count bigint,
+    sentence varchar
+)
+"""
+
+LAST_GOOD_ROWS = f"""
+select source_table, source_id, max_by(observed, checked_at)
+from raw.gate_results
+where expectation = '{ENOUGH_ROWS}' and success
+group by source_table, source_id
+"""
+
+HISTORY = """
+select
+    run_id,
+    max(as_of),
+    max(checked_at),
+    count(*),
+    count(case when not success and severity = 'critical' then 1 end),
+    count(case when not success and severity = 'warning' then 1 end)
+from raw.gate_results
+group by run_id
+order by max(checked_at) desc, run_id
+limit ?
+"""
+
+
+@contextmanager
+def connect(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse; a lock of another process is a BusyError."""
+    if not path.exists():
+        raise TresseError(f"There is no warehouse at {path}; land the inbox first (`tresse run`).")
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        raise busy(error, path) from None
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def busy(error: Exception, path: Path) -> TresseError:
+    """The one sentence for a warehouse that cannot be opened."""
+    if "lock" in str(error):
+        return BusyError(
+            f"{path.name} is open in another program; close it there or try again later."
+        )
+    return TresseError(f"{path.name} is no DuckDB file that can be opened; land again.")
+
+
+def landed_sources(
+    connection: duckdb.DuckDBPyConnection, contract: Contract
+) -> set[tuple[str, str]]:
+    """The (table, source) pairs that have rows."""
+    known = set(_raw_tables(connection))
+    missing = [table.name for table in contract.tables if table.name not in known]
+    if missing:
+        raise TresseError(f"The warehouse has no table raw.{missing[0]}; land the inbox first.")
+    query = " union all ".join(
+        f"select distinct '{table.name}', source_id from raw.{table.name}"
+        for table in contract.tables
+    )
+    return {(table, source_id) for table, source_id in connection.execute(query).fetchall()}
+
+
+def last_good_rows(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    """Records per table and source as of the last load that had enough of them."""
+    if "gate_results" not in _raw_tables(connection):
+        return {}
+    rows = connection.execute(LAST_GOOD_ROWS).fetchall()
+    return {(table, source_id): int(count) for table, source_id, count in rows}
+
+
+def save(connection: duckdb.DuckDBPyConnection, report: GateReport) -> None:
+    """Add the outcomes of a run."""
+    connection.execute(CREATE)
+    head = (report.run_id, report.as_of, report.checked_at)
+    rows = [(*head, *astuple(result)) for result in report.results]
+    connection.executemany(f"insert into raw.gate_results values ({', '.join('?' * 12)})", rows)
+
+
+def history(connection: duckdb.DuckDBPyConnection, runs: int) -> list[PastRun]:
+    """The last runs, newest first."""
+    return [PastRun(*row) for row in connection.execute(HISTORY, [runs]).fetchall()]
+
+
+def _raw_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    query = "select table_name from information_schema.tables where table_schema = 'raw'"
+    return [name for (name,) in connection.execute(query).fetchall()]
