@@ -1,9 +1,72 @@
-select
-    cast(null as varchar) as left_record_id,
-    cast(null as varchar) as right_record_id,
-    cast(null as varchar) as rule,
-    cast(null as varchar) as identifier_type,
-    cast(null as ubigint) as identifier_hash,
-    cast(null as decimal(9,4)) as weight
+-- Never all pairs of the records that share an identifier: each record is linked to the centre of its
+-- star (one name, one birth date), and only centres are compared with each other.
+with
 
-where false
+stars as (
+
+    select * from {{ ref('int_identity__stars') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('identity_rules') }}
+
+),
+
+centres as (
+
+    select * from stars
+
+    where record_id = centre_id
+
+),
+
+links as (
+
+    select
+        centre_id as left_record_id,
+        record_id as right_record_id,
+        rule,
+        identifier_hash
+
+    from stars
+
+    where record_id <> centre_id
+
+    union all
+
+    -- Another last name is a marriage on one e-mail and another person on one phone.
+    select
+        centres.record_id as left_record_id,
+        other_centres.record_id as right_record_id,
+        centres.rule,
+        centres.identifier_hash
+
+    from centres
+
+    inner join centres as other_centres
+        on
+            centres.rule = other_centres.rule
+            and centres.identifier_hash = other_centres.identifier_hash
+            and centres.first_name_key = other_centres.first_name_key
+            and centres.record_id < other_centres.record_id
+
+    where
+        (centres.rule = 'same_email' or centres.last_name_key = other_centres.last_name_key)
+        and {{ birth_dates_agree('centres.birth_date', 'other_centres.birth_date') }}
+
+)
+
+select
+    links.left_record_id,
+    links.right_record_id,
+    links.rule,
+    rules.identifier_type,
+    links.identifier_hash,
+    rules.weight
+
+from links
+
+inner join rules
+    on links.rule = rules.rule

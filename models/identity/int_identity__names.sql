@@ -1,7 +1,22 @@
-select
-    cast(null as varchar) as record_id,
-    cast(null as varchar) as first_name_key,
-    cast(null as varchar) as last_name_key,
-    cast(null as date) as birth_date
+-- A single letter tells nobody apart (and M. is a title in French): it counts as no name.
+with
 
-where false
+records as (
+
+    select
+        record_id,
+        birth_date,
+        {{ fold_name('first_name') }} as first_name_key,
+        {{ fold_name('last_name') }} as last_name_key
+
+    from {{ ref('int_identity__records') }}
+
+)
+
+select
+    record_id,
+    case when length(first_name_key) > 1 then first_name_key end as first_name_key,
+    case when length(last_name_key) > 1 then last_name_key end as last_name_key,
+    birth_date
+
+from records

@@ -1,0 +1,66 @@
+-- A component that claims no id of the last publication gets a new one. Should that one be in use (its
+-- record left the data, came back, and its old id stayed with somebody), the day makes another.
+with
+
+clusters as (
+
+    select cluster_id from {{ ref('int_identity__clusters') }}
+
+    where record_id = cluster_id
+
+),
+
+claims as (
+
+    select * from {{ ref('int_identity__claims') }}
+
+    where claim_rank = 1
+
+),
+
+previous_identities as (
+
+    select * from {{ source('published', 'customer_identities') }}
+
+),
+
+used_ids as (
+
+    select customer_id from previous_identities
+
+    group by customer_id
+
+),
+
+new_ids as (
+
+    select
+        clusters.cluster_id,
+        previous_identities.customer_id as previous_customer_id,
+        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id') }} as customer_id
+
+    from clusters
+
+    left join previous_identities
+        on clusters.cluster_id = previous_identities.record_id
+
+)
+
+select
+    new_ids.cluster_id,
+    case
+        when claims.customer_id is not null then claims.customer_id
+        when used_ids.customer_id is null then new_ids.customer_id
+        else {{ new_customer_id('new_ids.cluster_id', 'new_ids.previous_customer_id', dbt.cast(as_of(), 'varchar')) }}
+    end as customer_id,
+    case when claims.customer_id is null then new_ids.previous_customer_id end as split_from_customer_id,
+    claims.customer_id is null as is_new,
+    case when claims.customer_id is null then {{ as_of() }} else claims.customer_since end as customer_since
+
+from new_ids
+
+left join claims
+    on new_ids.cluster_id = claims.cluster_id
+
+left join used_ids
+    on new_ids.customer_id = used_ids.customer_id

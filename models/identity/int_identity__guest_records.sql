@@ -1,0 +1,59 @@
+-- An order or a cart that names a known shop customer is that customer's; only the others speak for a
+-- person themselves, and one that names no account, e-mail or phone is nobody's: no record.
+with
+
+shop_customers as (
+
+    select shop_customer_id from {{ ref('stg_shop__customers') }}
+
+),
+
+guest_orders as (
+
+    select * from {{ ref('stg_shop__orders') }}
+
+    where
+        coalesce(shop_customer_id, email, phone) is not null
+        and coalesce(shop_customer_id, '') not in (select shop_customer_id from shop_customers)
+
+),
+
+guest_carts as (
+
+    select * from {{ ref('stg_shop__carts') }}
+
+    where
+        email is not null
+        and coalesce(shop_customer_id, '') not in (select shop_customer_id from shop_customers)
+
+)
+
+select
+    'guest_order' as record_type,
+    source_id,
+    order_id as source_key,
+    shop_customer_id,
+    email,
+    phone,
+    bill_first_name as first_name,
+    bill_last_name as last_name,
+    ship_country_code as country_code,
+    ordered_at as first_seen_at
+
+from guest_orders
+
+union all
+
+select
+    'cart' as record_type,
+    source_id,
+    cart_id as source_key,
+    shop_customer_id,
+    email,
+    null as phone,
+    null as first_name,
+    null as last_name,
+    null as country_code,
+    created_at as first_seen_at
+
+from guest_carts
