@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from orchestration.demo.calendar import moment
 from orchestration.demo.identifiers import Contact, contact
 from orchestration.demo.people import Person
-from orchestration.demo.rows import Cell
+from orchestration.demo.rows import Row
 from orchestration.demo.shop import Shop
 
 
@@ -22,34 +22,29 @@ class Account:
 
 def record_accounts(rng: random.Random, person: Person, shop: Shop) -> list[Account]:
     """Write the person's accounts: none, one, or two of somebody who forgot the first."""
-    if not person.has_account:
+    if not person.life.has_account:
         return []
-    accounts = [_account(rng, person, shop, set())]
+    accounts = [_account(rng, person, shop, moment(rng, person.life.joined), frozenset())]
     if rng.random() < 0.04 and len(person.emails) > 1:
-        accounts.append(_account(rng, person, shop, {"double_account"}))
+        day = shop.calendar.pick(rng, person.life.joined, shop.calendar.as_of)
+        forgotten = frozenset({"double_account"})
+        accounts.append(_account(rng, person, shop, moment(rng, day), forgotten))
     return accounts
 
 
-def _account(rng: random.Random, person: Person, shop: Shop, traps: set[str]) -> Account:
-    day = person.joined
-    if traps:
-        day = shop.calendar.pick(rng, person.joined, shop.calendar.as_of)
-    created_at = moment(rng, day)
-    account = Account(f"C{shop.number('account'):06d}", contact(rng, person, day), created_at)
+def _account(
+    rng: random.Random, person: Person, shop: Shop, created_at: datetime, traps: frozenset[str]
+) -> Account:
+    typed = contact(rng, person, created_at.date())
+    account = Account(f"C{shop.number('account'):06d}", typed, created_at)
     optin = _optin(rng, person)
-    updated_at = created_at + timedelta(days=rng.randrange(300), minutes=rng.randrange(600))
     shop.inbox.write(
         "shop_customers",
         {
             "customer_id": account.id,
-            "email": account.contact.email,
-            "phone": account.contact.phone if rng.random() < 0.8 else None,
-            "first_name": account.contact.first_name,
-            "last_name": account.contact.last_name,
-            "birth_date": person.birth_date if rng.random() < 0.35 else None,
-            "gender": person.gender if rng.random() < 0.7 else None,
-            "language": "fr",
-            "country_code": "FR",
+            "email": typed.email,
+            "phone": typed.phone if rng.random() < 0.8 else None,
+            **profile(rng, person, typed, 0.35, 0.7),
             **address(person),
             "account_state": rng.choices(("enabled", "disabled", "invited"), (94, 2, 4))[0],
             "email_optin": optin,
@@ -58,14 +53,28 @@ def _account(rng: random.Random, person: Person, shop: Shop, traps: set[str]) ->
             "customer_group": "staff" if person.role == "staff" else "web",
             "tags": person.role if person.role != "customer" else None,
             "created_at": created_at,
-            "source_updated_at": min(updated_at, shop.calendar.end - timedelta(hours=1)),
+            "source_updated_at": last_change(rng, created_at, shop),
         },
     )
-    shop.truth.record("shop_customer", "shop", account.id, person.id, account.contact.traps | traps)
+    shop.truth.record("shop_customer", "shop", account.id, person.id, typed.traps | traps)
     return account
 
 
-def address(person: Person) -> dict[str, Cell]:
+def profile(
+    rng: random.Random, person: Person, typed: Contact, birth_share: float, gender_share: float
+) -> Row:
+    """The cells that say who the person is; birth date and gender are not always asked for."""
+    return {
+        "first_name": typed.first_name,
+        "last_name": typed.last_name,
+        "birth_date": person.birth_date if rng.random() < birth_share else None,
+        "gender": person.gender if rng.random() < gender_share else None,
+        "language": "fr",
+        "country_code": "FR",
+    }
+
+
+def address(person: Person) -> Row:
     """The cells of the person's home."""
     home = person.home
     return {
@@ -75,8 +84,14 @@ def address(person: Person) -> dict[str, Cell]:
     }
 
 
+def last_change(rng: random.Random, created_at: datetime, shop: Shop) -> datetime:
+    """When a record of that age was last edited."""
+    edited_at = created_at + timedelta(days=rng.randrange(300), minutes=rng.randrange(600))
+    return max(created_at, min(edited_at, shop.calendar.end - timedelta(hours=1)))
+
+
 def _optin(rng: random.Random, person: Person) -> bool | None:
     """The account's newsletter box; now and then it contradicts the mail tool."""
     if rng.random() < 0.2:
         return None
-    return person.is_consenting != (rng.random() < 0.04)
+    return person.life.is_consenting != (rng.random() < 0.04)

@@ -83,10 +83,10 @@ def fill_basket(
 
 def _choice(rng: random.Random, person: Person, catalogue: Catalogue) -> Product:
     """The cheaper of two for the thrifty, the dearer for those who do not count."""
-    first = catalogue.pick(rng, person.tastes, person.gender)
-    second = catalogue.pick(rng, person.tastes, person.gender)
+    first = catalogue.pick(rng, person.life.tastes, person.gender)
+    second = catalogue.pick(rng, person.life.tastes, person.gender)
     cheaper, dearer = sorted((first, second), key=lambda product: (product.price, product.id))
-    return cheaper if rng.random() < person.thrift else dearer
+    return cheaper if rng.random() < person.life.thrift else dearer
 
 
 def _line(rng: random.Random, product: Product, day: date) -> Line:
@@ -113,8 +113,8 @@ def _discounts(
 
 
 def _coupon_chance(person: Person, day: date, rank: int) -> float:
-    if person.coupons != "sometimes":
-        return 1.0 if person.coupons == "always" else 0.0
+    if person.life.coupons != "sometimes":
+        return 1.0 if person.life.coupons == "always" else 0.0
     if rank == 0:
         return 0.3
     return 0.4 if season(day) else 0.15

@@ -4,12 +4,12 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from orchestration.demo.accounts import Account, address
+from orchestration.demo.accounts import Account, address, last_change, profile
 from orchestration.demo.calendar import moment
-from orchestration.demo.identifiers import contact
+from orchestration.demo.identifiers import Contact, contact
 from orchestration.demo.orders import Order
 from orchestration.demo.people import Person, moved
-from orchestration.demo.rows import Row, euros
+from orchestration.demo.rows import Row
 from orchestration.demo.shop import Shop
 from orchestration.demo.vocabulary import PLACEHOLDER_EMAILS, PLACEHOLDER_PHONES
 
@@ -26,69 +26,62 @@ def record_contacts(
     shop: Shop,
 ) -> None:
     """Write the person's CRM contacts: none, one, or a duplicate too."""
-    if person.role == "customer" and rng.random() >= CONTACT_SHARE.get(person.habit, 0.6):
+    share = CONTACT_SHARE.get(person.life.habit, 0.6)
+    if person.role == "customer" and rng.random() >= share:
         return
-    created_at = moment(rng, person.joined)
-    _record_contact(rng, person, accounts, orders, shop, created_at, frozenset())
+    stage = "customer" if orders else rng.choice(("subscriber", "lead"))
+    account_id = accounts[0].id if accounts and rng.random() < 0.55 else None
+    link: Row = {"lifecycle_stage": stage, "external_customer_id": account_id}
+    _record_contact(rng, person, link, shop, moment(rng, person.life.joined), frozenset())
     if rng.random() < 0.05:
-        later = moment(rng, shop.calendar.pick(rng, person.joined, shop.calendar.as_of))
-        _record_contact(rng, person, [], orders, shop, later, frozenset({"crm_duplicate"}))
+        day = shop.calendar.pick(rng, person.life.joined, shop.calendar.as_of)
+        duplicate = frozenset({"crm_duplicate"})
+        _record_contact(rng, person, {"lifecycle_stage": stage}, shop, moment(rng, day), duplicate)
 
 
 def _record_contact(
     rng: random.Random,
     person: Person,
-    accounts: Sequence[Account],
-    orders: Sequence[Order],
+    link: Row,
     shop: Shop,
     created_at: datetime,
     traps: frozenset[str],
 ) -> None:
     typed = contact(rng, person, created_at.date())
-    email, phone, extra = _placeholders(rng, typed.email, typed.phone)
+    reach, reach_traps = _reach(rng, typed)
     has_old_address = rng.random() < 0.12
-    knows_account = bool(accounts) and rng.random() < 0.55
     contact_id = f"H{shop.number('contact'):06d}"
-    updated_at = created_at + timedelta(days=rng.randrange(400))
     shop.inbox.write(
         "crm_contacts",
         {
             "contact_id": contact_id,
-            "email": email,
-            "phone": phone,
-            "first_name": typed.first_name,
-            "last_name": typed.last_name,
-            "birth_date": person.birth_date if rng.random() < 0.5 else None,
-            "gender": person.gender if rng.random() < 0.65 else None,
-            "language": "fr",
-            "country_code": "FR",
+            **reach,
+            **profile(rng, person, typed, 0.5, 0.65),
             **address(moved(person, rng) if has_old_address else person),
             **_trade(rng, person),
-            "lifecycle_stage": "customer" if orders else rng.choice(("subscriber", "lead")),
-            "external_customer_id": accounts[0].id if knows_account else None,
+            **link,
             "created_at": created_at,
             "is_test": person.role == "test",
             "is_staff": person.role == "staff",
-            "source_updated_at": min(updated_at, shop.calendar.end - timedelta(hours=1)),
+            "source_updated_at": last_change(rng, created_at, shop),
         },
     )
-    moved_trap = {"moved"} if has_old_address else set()
-    labels = typed.traps | traps | extra | moved_trap
+    labels = reach_traps | traps | ({"moved"} if has_old_address else set())
     shop.truth.record("crm_contact", "crm", contact_id, person.id, labels)
 
 
-def _placeholders(
-    rng: random.Random, email: str, phone: str | None
-) -> tuple[str | None, str | None, set[str]]:
-    """The e-mail and phone, or what is typed when the form insists and nobody knows."""
+def _reach(rng: random.Random, typed: Contact) -> tuple[Row, frozenset[str]]:
+    """E-mail and phone, or what is typed when the form insists and nobody knows."""
     chance = rng.random()
+    email: str | None = typed.email
+    phone, traps = typed.phone, typed.traps
     if chance < 0.01:
-        return rng.choice(PLACEHOLDER_EMAILS), phone, {"placeholder_email"}
-    if chance < 0.025:
-        return email, rng.choice(PLACEHOLDER_PHONES), {"placeholder_phone"}
-    if chance < 0.06 and phone:
-        return None, phone, set()
-    return email, phone, set()
+        email, traps = rng.choice(PLACEHOLDER_EMAILS), traps | {"placeholder_email"}
+    elif chance < 0.025:
+        phone, traps = rng.choice(PLACEHOLDER_PHONES), traps | {"placeholder_phone"}
+    elif chance < 0.06 and phone:
+        email = None
+    return {"email": email, "phone": phone}, traps
 
 
 def _trade(rng: random.Random, person: Person) -> Row:
@@ -109,26 +102,32 @@ def record_membership(
     shop: Shop,
 ) -> None:
     """Write the loyalty membership of one buyer in five."""
-    if not orders or rng.random() >= MEMBER_SHARE.get(person.habit, 0.3):
+    if not orders or rng.random() >= MEMBER_SHARE.get(person.life.habit, 0.3):
         return
-    member_id = f"L{shop.number('member'):06d}"
-    spent = sum(order.basket.total for order in orders if order.is_sale)
-    earned = spent // 100
-    joined_at = orders[0].ordered_at
     by_account = bool(accounts) and rng.random() < 0.8
+    known_as = accounts[0].contact if by_account else orders[0].payer
+    member_id = f"L{shop.number('member'):06d}"
+    joined_at = orders[0].ordered_at
     shop.inbox.write(
         "loyalty_members",
         {
             "member_id": member_id,
             "programme": "main",
             "customer_id": accounts[0].id if by_account else None,
-            "email": None if by_account else orders[0].payer.email,
-            "tier": "gold" if earned >= 600 else "silver" if earned >= 200 else "bronze",
-            "points_balance": euros(100 * (earned - rng.randint(0, earned))),
-            "points_earned_total": euros(100 * earned),
+            "email": None if by_account else known_as.email,
+            **_points(rng, orders),
             "joined_at": joined_at,
             "tier_expires_at": joined_at + timedelta(days=3 * 365),
         },
     )
-    traps = accounts[0].contact.traps if by_account else orders[0].payer.traps
-    shop.truth.record("loyalty_member", "crm", member_id, person.id, traps)
+    shop.truth.record("loyalty_member", "crm", member_id, person.id, known_as.traps)
+
+
+def _points(rng: random.Random, orders: Sequence[Order]) -> Row:
+    """A point per euro spent; some are used up."""
+    earned = sum(order.basket.total for order in orders if order.is_sale) // 100
+    return {
+        "tier": "gold" if earned >= 600 else "silver" if earned >= 200 else "bronze",
+        "points_balance": earned - rng.randint(0, earned),
+        "points_earned_total": earned,
+    }

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,8 +18,8 @@ def clear_inbox(inbox: Path) -> None:
         name = path.relative_to(inbox).as_posix()
         if name != MARKER and own.get(name) != _checksum(path):
             raise TresseError(
-                f"{inbox} holds {name}, which the demo did not write: move your files away, or give "
-                f"the demo its own data folder with TRESSE_DATA."
+                f"{inbox} holds {name}, which the demo did not write: move your files away, or "
+                f"give the demo its own data folder with TRESSE_DATA."
             )
     for path in files:
         if path.name != MARKER:
@@ -28,7 +27,7 @@ def clear_inbox(inbox: Path) -> None:
 
 
 def deliver(folder: Path, inbox: Path, origin: Mapping[str, str | int]) -> None:
-    """Move the finished files into the inbox, after noting in its marker that they are the demo's."""
+    """Move the finished files into the inbox, whose marker then says that they are the demo's."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     names = {path: path.relative_to(folder).as_posix() for path in files}
     marker = {**origin, "files": {name: _checksum(path) for path, name in names.items()}}
@@ -36,7 +35,7 @@ def deliver(folder: Path, inbox: Path, origin: Mapping[str, str | int]) -> None:
     for path, name in names.items():
         target = inbox / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
+        path.replace(target)
 
 
 def _own_files(inbox: Path) -> dict[str, str]:

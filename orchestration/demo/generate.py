@@ -57,7 +57,7 @@ def _write(people: int, seed: int, as_of: date, folder: Path, truth_file: Path) 
     calendar = Calendar(as_of)
     with (
         truth_file.open("w", encoding="utf-8", newline="") as file,
-        open_inbox(folder, Noise(calendar.end)) as inbox,
+        open_inbox(folder, Noise()) as inbox,
     ):
         shop = Shop(calendar, Catalogue(seed, calendar.first), inbox, Truth(file))
         campaigns = plan_campaigns(seed, calendar)

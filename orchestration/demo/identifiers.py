@@ -25,7 +25,8 @@ def contact(rng: random.Random, person: Person, day: date) -> Contact:
     phone, phone_traps = _phone(rng, person)
     first_name, first_traps = _first_name(rng, person)
     last_name, last_traps = _last_name(rng, person, day)
-    traps = frozenset(email_traps + phone_traps + first_traps + last_traps)
+    role_traps = [] if person.role == "customer" else [person.role]
+    traps = frozenset(email_traps + phone_traps + first_traps + last_traps + role_traps)
     return Contact(email, phone, first_name, last_name, traps)
 
 

@@ -101,20 +101,20 @@ def _record_message(rng: random.Random, message: _Message, sent_at: datetime) ->
         if rng.random() < 0.06:
             message.event("clicked", delivered_at + timedelta(minutes=9), link_kind="promo")
         return
-    if person.reader == "machine":
+    if person.life.reader == "machine":
         # Apple's mail fetches every picture at once, read or not.
         message.event("opened", delivered_at + timedelta(seconds=30), is_machine=True)
     months_on_list = (sent_at - message.subscription.started_at).days // 30
-    if person.reader == "dormant" and months_on_list >= 3:
+    if person.life.reader == "dormant" and months_on_list >= 3:
         return
-    if rng.random() < OPENS[person.reader]:
+    if rng.random() < OPENS[person.life.reader]:
         _record_reading(rng, message, delivered_at)
 
 
 def _record_reading(rng: random.Random, message: _Message, delivered_at: datetime) -> None:
     opened_at = delivered_at + timedelta(seconds=int(rng.expovariate(1 / 14_000)) + 40)
     message.event("opened", opened_at)
-    if rng.random() < CLICKS[message.subscription.person.reader]:
+    if rng.random() < CLICKS[message.subscription.person.life.reader]:
         kind, path = LINKS[1] if message.campaign.is_promotion else rng.choice(LINKS)
         clicked_at = opened_at + timedelta(seconds=rng.randint(4, 90))
         url = f"https://www.boutique-demo.fr{path}"

@@ -1,16 +1,33 @@
-"""The rows that the shop keeps of an order: itself, its lines, codes, cart and refunds."""
+"""The rows that the shop keeps of an order: itself, its lines, its codes and its cart."""
 
 import random
 from datetime import timedelta
 
-from orchestration.demo.calendar import moment
 from orchestration.demo.orders import Order
+from orchestration.demo.refunds import record_refund
 from orchestration.demo.rows import Row, euros
 from orchestration.demo.shop import Shop
 
 
 def record_order(rng: random.Random, order: Order, shop: Shop) -> None:
     """Write the order and all that hangs on it."""
+    _record_lines(order, shop)
+    _record_discounts(order, shop)
+    refunded = record_refund(rng, order, shop) if order.is_sale else 0
+    row = {
+        **_head(rng, order),
+        **_state(rng, order, refunded, shop),
+        **_money(order),
+        **_people(order),
+    }
+    shop.inbox.write("shop_orders", row)
+    if order.customer_id is None:
+        shop.truth.record("guest_order", "shop", order.id, order.buyer.id, order.payer.traps)
+    if order.cart_id:
+        _record_cart(rng, order, order.cart_id, shop)
+
+
+def _record_lines(order: Order, shop: Shop) -> None:
     for number, line in enumerate(order.basket.lines, start=1):
         shop.inbox.write(
             "shop_order_lines",
@@ -28,6 +45,9 @@ def record_order(rng: random.Random, order: Order, shop: Shop) -> None:
                 "unit_cost": euros(line.product.cost),
             },
         )
+
+
+def _record_discounts(order: Order, shop: Shop) -> None:
     for number, discount in enumerate(order.basket.discounts, start=1):
         shop.inbox.write(
             "shop_order_discounts",
@@ -40,15 +60,6 @@ def record_order(rng: random.Random, order: Order, shop: Shop) -> None:
                 "kind": discount.kind,
             },
         )
-    refunded = _record_refund(rng, order, shop) if order.is_sale else 0
-    state = _state(rng, order, refunded, shop)
-    shop.inbox.write(
-        "shop_orders", {**_head(rng, order), **state, **_money(order), **_people(order)}
-    )
-    if order.customer_id is None:
-        shop.truth.record("guest_order", "shop", order.id, order.buyer.id, order.payer.traps)
-    if order.cart_id:
-        _record_cart(rng, order, order.cart_id, shop)
 
 
 def _head(rng: random.Random, order: Order) -> Row:
@@ -66,7 +77,7 @@ def _head(rng: random.Random, order: Order) -> Row:
             ("card", "paypal", "instalments", "gift_card"), (70, 22, 6, 2)
         )[0],
         "delivery_type": order.basket.delivery,
-        "device_type": device.get(order.channel, order.buyer.device[0]),
+        "device_type": device.get(order.channel, order.buyer.life.device.type),
     }
 
 
@@ -143,45 +154,3 @@ def _record_cart(rng: random.Random, order: Order, cart_id: str, shop: Shop) -> 
         },
     )
     shop.truth.record("cart", "shop", cart_id, order.buyer.id, order.payer.traps)
-
-
-def _record_refund(rng: random.Random, order: Order, shop: Shop) -> int:
-    """Write what comes back of one order in sixteen; the cents that were given back."""
-    if rng.random() >= 0.065:
-        return 0
-    refunded_at = moment(rng, order.ordered_at.date() + timedelta(days=rng.randint(3, 25)))
-    if refunded_at >= shop.calendar.end:
-        return 0
-    shares = _paid_by_line(order)
-    is_full = rng.random() < 0.5
-    kept = range(len(shares)) if is_full else [rng.randrange(len(shares))]
-    reason = rng.choice(("taille", "ne convient pas", "abîmé", "arrivé trop tard"))
-    rows = [(f"{order.id}-{n + 1}", order.basket.lines[n].quantity, shares[n]) for n in kept]
-    rows = [row for row in rows if row[2] > 0]
-    rest = order.basket.total - sum(shares)
-    if is_full and rest > 0:
-        rows.append((None, None, rest))
-    for number, (line_id, quantity, amount) in enumerate(rows, start=1):
-        shop.inbox.write(
-            "shop_refunds",
-            {
-                "refund_line_id": f"R{order.id}-{number}",
-                "refund_id": f"R{order.id}",
-                "order_id": order.id,
-                "order_line_id": line_id,
-                "kind": "return" if line_id else "refund",
-                "quantity": quantity,
-                "amount": euros(amount),
-                "reason": reason,
-                "refunded_at": refunded_at,
-            },
-        )
-    return sum(amount for *_, amount in rows)
-
-
-def _paid_by_line(order: Order) -> list[int]:
-    """What was paid for each line: the codes' discount is spread over the lines, rounded down."""
-    basket = order.basket
-    off = basket.discount_amount
-    lines = basket.lines_amount
-    return [line.amount - -(-off * line.amount // lines) for line in basket.lines]

@@ -56,8 +56,8 @@ def make_orders(
 
 
 def _order_days(rng: random.Random, person: Person, shop: Shop) -> list[date]:
-    calendar, joined = shop.calendar, person.joined
-    match person.habit:
+    calendar, joined = shop.calendar, person.life.joined
+    match person.life.habit:
         case "prospect":
             return []
         case "once":
@@ -75,13 +75,15 @@ def _order_days(rng: random.Random, person: Person, shop: Shop) -> list[date]:
             count = rng.choice((2, 2, 2, 3))
         case _:
             count = rng.randint(4, 8)
-    return sorted(calendar.pick(rng, joined, person.gone) for _ in range(count))
+    return sorted(calendar.pick(rng, joined, person.life.gone) for _ in range(count))
 
 
 def _monthly(rng: random.Random, person: Person) -> list[date]:
     rhythm = rng.randint(18, 38)
-    days = [person.joined]
-    while (day := days[-1] + timedelta(days=max(3, round(rng.gauss(rhythm, 6))))) <= person.gone:
+    days = [person.life.joined]
+    while (
+        day := days[-1] + timedelta(days=max(3, round(rng.gauss(rhythm, 6))))
+    ) <= person.life.gone:
         days.append(day)
     return days
 
@@ -99,28 +101,33 @@ def _order(
     open_accounts = [account for account in accounts if account.created_at <= ordered_at]
     account = rng.choice(open_accounts) if open_accounts and rng.random() > 0.12 else None
     channel = _channel(rng, account)
-    payer = account.contact if account else contact(rng, person, day)
-    if channel == "marketplace":
-        relay = f"{rng.getrandbits(48):012x}@marketplace.amazon.fr"
-        payer = replace(payer, email=relay, traps=payer.traps - HIDDEN_BY_RELAY | {"relay"})
     receiver = friend if rng.random() < 0.03 else person
-    if receiver is not person:
-        payer = replace(payer, traps=payer.traps | {"gift"})
-        if friend.mobile and rng.random() < 0.4:
-            payer = replace(payer, phone=friend.mobile)
+    typed = account.contact if account else contact(rng, person, day)
     has_cart = channel in {"web", "mobile_app"}
     return Order(
         id=shop.dated_number("order", day),
         ordered_at=ordered_at,
         buyer=person,
         customer_id=account.id if account else None,
-        payer=payer,
+        payer=_payer(rng, typed, channel, receiver if receiver is not person else None),
         receiver=receiver,
         channel=channel,
         cart_id=f"K{shop.dated_number('cart', day)}" if has_cart else None,
         basket=fill_basket(rng, person, shop.catalogue, day, rank),
         is_cancelled=rng.random() < 0.02,
     )
+
+
+def _payer(rng: random.Random, typed: Contact, channel: str, friend: Person | None) -> Contact:
+    """The buyer as the order has it: behind a relay, or with the phone of who gets the gift."""
+    if channel == "marketplace":
+        relay = f"{rng.getrandbits(48):012x}@marketplace.amazon.fr"
+        typed = replace(typed, email=relay, traps=typed.traps - HIDDEN_BY_RELAY | {"relay"})
+    if friend:
+        typed = replace(typed, traps=typed.traps | {"gift"})
+        if friend.mobile and rng.random() < 0.4:
+            typed = replace(typed, phone=friend.mobile)
+    return typed
 
 
 def _channel(rng: random.Random, account: Account | None) -> str:

@@ -45,7 +45,7 @@ def record_subscriptions(
 ) -> list[Subscription]:
     """Write the person's subscribers: by e-mail, by text message, or one who never said yes."""
     account_id = accounts[0].id if accounts and rng.random() < 0.45 else None
-    if not person.is_consenting:
+    if not person.life.is_consenting:
         if not accounts or rng.random() >= 0.25:
             return []
         return [_by_email(rng, person, account_id, shop, 0, "never_subscribed")]
@@ -67,7 +67,7 @@ def _by_email(
     email_rank: int,
     status: str,
 ) -> Subscription:
-    typed = contact(rng, person, person.joined)
+    typed = contact(rng, person, person.life.joined)
     address, traps = typed.email, typed.traps
     if email_rank:
         address, labels = email_as_typed(rng, person.emails[email_rank], ["second_email"])
@@ -80,7 +80,7 @@ def _by_email(
 def _by_text(
     rng: random.Random, person: Person, account_id: str | None, mobile: str, shop: Shop
 ) -> Subscription:
-    typed = contact(rng, person, person.joined)
+    typed = contact(rng, person, person.life.joined)
     recycled = frozenset({"recycled_phone"} if person.has_recycled_mobile else ())
     address = f"+33{mobile[1:]}"
     status = TEXT_ENDINGS.draw(rng)
@@ -98,7 +98,7 @@ def _subscription(
     address: str,
     status: str,
 ) -> Subscription:
-    started_on = min(person.joined + timedelta(days=rng.randrange(12)), shop.calendar.as_of)
+    started_on = min(person.life.joined + timedelta(days=rng.randrange(12)), shop.calendar.as_of)
     started_at = moment(rng, started_on)
     ended_at = None
     if status not in {"subscribed", "pending", "never_subscribed"}:

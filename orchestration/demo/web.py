@@ -16,10 +16,16 @@ from orchestration.demo.shop import Shop
 from orchestration.demo.vocabulary import Skewed
 
 SITE = "https://www.boutique-demo.fr"
+# Visits without an order, on average.
 VISITS = {
-    "prospect": 3.2, "once": 2.5, "occasional": 5.0, "regular": 9.0, "heavy": 16.0, "returning": 4.0,
+    "prospect": 2.8,
+    "once": 2.2,
+    "occasional": 4.5,
+    "regular": 8.0,
+    "heavy": 14.0,
+    "returning": 4.0,
     "holiday": 4.0,
-}  # fmt: skip
+}
 ORIGINS = Skewed(
     (
         ("google", "organic"),
@@ -48,15 +54,17 @@ class Visit:
 
     def __post_init__(self) -> None:
         # A cookie lives for thirteen months at most.
-        years = (self.at.date() - self.person.joined).days // 395
+        years = (self.at.date() - self.person.life.joined).days // 395
         self.visitor = f"v{self.person.number:07d}{years % 10}"
         self.session_id = f"s{self.shop.dated_number('session', self.at.date())}"
         self.origin = ORIGINS.draw(self.rng)
         self.hit("session_start")
 
     def hit(self, name: str, **cells: str | None) -> None:
-        """Write one event, some seconds after the one before."""
-        device, system, browser = self.person.device
+        """Write one event, some seconds after the one before; none after the last day."""
+        if self.at >= self.shop.calendar.end:
+            return
+        device = self.person.life.device
         source, medium = self.origin or (None, None)
         self.shop.inbox.write(
             "web_events",
@@ -68,9 +76,9 @@ class Visit:
                 "event_name": name,
                 "occurred_at": self.at,
                 "received_at": self.at,
-                "device_type": device,
-                "os": system,
-                "browser": browser,
+                "device_type": device.type,
+                "os": device.system,
+                "browser": device.browser,
                 "country_code": "FR",
                 "utm_source": source,
                 "utm_medium": medium,
@@ -106,7 +114,7 @@ class Visit:
         for _ in range(depth):
             if self.rng.random() < 0.4:
                 category = product.category_path
-                self.page("/c/" + str(product.category), "category", 12, category_path=category)
+                self.page("/c/" + str(product.shelf), "category", 12, category_path=category)
             self.look_at(product)
             product = self._any_product()
         return product
@@ -117,7 +125,7 @@ class Visit:
         self.hit("add_to_cart", product_id=product.id, value=value, currency=self.currency)
 
     def _any_product(self) -> Product:
-        return self.shop.catalogue.pick(self.rng, self.person.tastes, self.person.gender)
+        return self.shop.catalogue.pick(self.rng, self.person.life.tastes, self.person.gender)
 
 
 def record_visits(
@@ -130,7 +138,7 @@ def record_visits(
     """Write the person's visits: to look around, to leave a cart, to buy."""
     for day in _visit_days(rng, person, shop):
         visit = _open(rng, person, accounts, shop, day, 0.6)
-        last = visit.browse(min(12, 1 + int(rng.expovariate(0.5))))
+        last = visit.browse(min(20, 1 + int(rng.expovariate(0.48))))
         if rng.random() < 0.2:
             visit.look_at(last)
             visit.add_to_cart(last)
@@ -141,10 +149,10 @@ def record_visits(
 
 
 def _visit_days(rng: random.Random, person: Person, shop: Shop) -> list[date]:
-    share = max(0.15, (person.gone - person.joined).days / 730)
-    expected = VISITS[person.habit] * (0.45 + share)
+    share = max(0.15, (person.life.gone - person.life.joined).days / 730)
+    expected = VISITS[person.life.habit] * (0.45 + share)
     count = min(40, int(rng.expovariate(1 / expected)))
-    return [shop.calendar.pick(rng, person.joined, person.gone) for _ in range(count)]
+    return [shop.calendar.pick(rng, person.life.joined, person.life.gone) for _ in range(count)]
 
 
 def _open(
@@ -167,6 +175,8 @@ def _record_open_cart(rng: random.Random, visit: Visit, product: Product) -> Non
     day = visit.at.date()
     typed = contact(rng, visit.person, day)
     has_email = visit.user_id is None and rng.random() < 0.5
+    if visit.at >= visit.shop.calendar.end:
+        return
     cart_id = f"K{visit.shop.dated_number('cart', day)}"
     cart: Row = {
         "cart_id": cart_id,

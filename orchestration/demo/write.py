@@ -62,9 +62,8 @@ class Inbox:
 
     def write(self, table: str, row: Row) -> None:
         """Write one row, and now and then the noise that real exports have."""
-        self._append(table, row)
-        for extra in self._noise.after(table, row):
-            self._append(table, extra)
+        for noisy in self._noise.around(table, row):
+            self._append(table, noisy)
 
     def finish(self) -> None:
         """Write the tables that are kept to the end because their format is not by line."""

@@ -1,0 +1,1 @@
+"""Identity resolution judged against a known truth."""
