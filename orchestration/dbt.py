@@ -61,6 +61,30 @@ def read_results(target: Path) -> tuple[NodeResult, ...] | None:
     return tuple(NodeResult(result["unique_id"], result["status"]) for result in results)
 
 
+def fresh_manifest(settings: Settings) -> Path:
+    """The manifest of the working tree, parsed anew when a file of the project is newer."""
+    manifest = settings.data_dir / "dbt" / "parsed" / "manifest.json"
+    if not manifest.exists() or manifest.stat().st_mtime < _last_change():
+        command = [*_command(settings, ["parse"]), "--target-path", str(manifest.parent)]
+        done = subprocess.run(
+            command,
+            cwd=PROJECT_DIR,
+            env=_environment(settings, settings.last_complete_day()),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise TresseError(f"dbt cannot parse the project: {_reason(done.stdout.splitlines())}.")
+    return manifest
+
+
+def _last_change() -> float:
+    folders = (PROJECT_DIR / name for name in ("models", "macros", "seeds", "tests/invariants"))
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return max(path.stat().st_mtime for path in [*files, PROJECT_DIR / "dbt_project.yml"])
+
+
 def run_dbt(
     settings: Settings,
     arguments: Sequence[str],

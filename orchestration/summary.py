@@ -62,13 +62,14 @@ def run_summary(report: RunReport) -> str:
 
 def identity_summary(report: IdentityReport) -> str:
     """Return the quality of the identities against the truth."""
-    lines = [
-        f"records {report.records:,}, customers {report.customers:,}, people {report.people:,}",
-        f"pair precision {report.precision:.4f}, recall {report.recall:.4f}, F1 {report.f1:.4f}",
+    pairs = report.pairs
+    return (
+        f"{report.record_count:,} records of {report.person_count:,} people in "
+        f"{report.customer_count:,} customers\n"
+        f"pair precision {pairs.precision:.4f}, recall {pairs.recall:.4f}, F1 {pairs.f1:.4f}\n"
         f"largest customer {report.largest_customer} records, largest person "
-        f"{report.largest_person}; contaminated records {report.contaminated_share:.3%}",
-    ]
-    return "\n".join(lines)
+        f"{report.largest_person}; records with a foreign majority {report.contaminated_rate:.2%}"
+    )
 
 
 def segment_table(settings: Settings) -> str:

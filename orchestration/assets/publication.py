@@ -22,5 +22,5 @@ def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
     with run_lock(settings, "dagster: publication"):
         report = publish(settings, as_of(context))
     return dg.MaterializeResult(
-        metadata={"snapshot": report.snapshot_id, **{k: v for k, v in report.row_counts.items()}}
+        metadata={"snapshot": report.snapshot.snapshot_id, **report.row_counts}
     )

@@ -58,7 +58,6 @@ def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResu
             "contract",
             asset=raw_key(table),
             blocking=CONTRACT.table(table).core,
-            partitions_def=DAILY,
             description="Great Expectations against the source contract",
         )
         for table in DECLARED
@@ -71,7 +70,7 @@ def gates(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResul
     with run_lock(settings, "dagster: gates"):
         report = run_gates(settings, as_of(context))
     for table in DECLARED:
-        failures = report.failures(table)
+        failures = [result for result in report.of_table(table) if not result.success]
         critical = CONTRACT.table(table).core
         yield dg.AssetCheckResult(
             asset_key=raw_key(table),

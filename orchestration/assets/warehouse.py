@@ -1,6 +1,7 @@
 """The dbt project as assets: a model is an asset, a test is a check, a layer is a group."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from orchestration.settings import PROJECT_DIR, load_settings
 
 MANIFEST = fresh_manifest(load_settings())
 DBT = DbtCliResource(
-    project_dir=DbtProject(PROJECT_DIR, target_path=MANIFEST.parent, profiles_dir=PROJECT_DIR)
+    project_dir=DbtProject(PROJECT_DIR, profiles_dir=PROJECT_DIR),
+    # The one of this environment, whether or not it is activated.
+    dbt_executable=Path(sys.executable).parent / "dbt",
 )
 
 
