@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +139,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str:
     return f" (the nearest is {match[0]!r})" if match else ""
 
 
+@cache
 def load_contract(path: Path = CONTRACT_FILE) -> Contract:
     """The contract of that file; a fault in it is a TresseError that names the place."""
     try:

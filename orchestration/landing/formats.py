@@ -83,7 +83,6 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
     cells = {column: f"(record ->> {path})" for column, path in paths.items()}
     objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
     rows = load.insert(Cells(objects, "source_line", cells))
-    load.connection.execute("drop table json_records")
     return _landed(load, rows, rejected, text, match)
 
 

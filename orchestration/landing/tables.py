@@ -11,16 +11,15 @@ def create_raw_tables(connection: duckdb.DuckDBPyConnection, contract: Contract)
     connection.execute("create schema if not exists raw")
     for table in contract.raw_tables:
         connection.execute(raw_ddl(contract, table))
+    present = _columns(connection)
+    for table in contract.raw_tables:
         for column, stored_type in stored_columns(contract, table).items():
-            if column not in _columns(connection, table.name):
+            if (table.name, column) not in present:
                 connection.execute(
                     f"alter table raw.{table.name} add column {column} {stored_type}"
                 )
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    rows = connection.execute(
-        "select column_name from duckdb_columns() where schema_name = 'raw' and table_name = ?",
-        [table],
-    ).fetchall()
-    return {row[0] for row in rows}
+def _columns(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    query = "select table_name, column_name from duckdb_columns() where schema_name = 'raw'"
+    return {(str(row[0]), str(row[1])) for row in connection.execute(query).fetchall()}

@@ -1,0 +1,69 @@
+"""What is generated says what the contract says."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from orchestration.contract import generate
+from orchestration.contract.contract import Table, load_contract
+
+
+def test_the_committed_files_are_up_to_date() -> None:
+    assert generate.compile(check=True) == ()
+
+
+def test_a_stale_file_is_named_and_left_alone_by_a_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generate, "PROJECT_DIR", tmp_path)
+    for file in (generate.SOURCES_FILE, generate.README_FILE):
+        (tmp_path / file).parent.mkdir(parents=True)
+    assert generate.compile(check=True) == (generate.SOURCES_FILE, generate.README_FILE)
+    assert not (tmp_path / generate.SOURCES_FILE).exists()
+    assert generate.compile(check=False) == (generate.SOURCES_FILE, generate.README_FILE)
+    assert generate.compile(check=True) == ()
+
+
+def test_every_raw_table_can_be_created_with_its_stored_types() -> None:
+    contract = load_contract()
+    with duckdb.connect() as connection:
+        connection.execute("create schema raw")
+        for table in contract.raw_tables:
+            connection.execute(generate.raw_ddl(contract, table))
+            connection.execute(generate.raw_ddl(contract, table))
+            described = connection.execute(f"describe raw.{table.name}").fetchall()
+            stored = {row[0]: row[1].lower() for row in described}
+            assert stored == generate.stored_columns(contract, table)
+
+
+def test_business_columns_are_text_in_raw() -> None:
+    contract = load_contract()
+    stored = generate.stored_columns(contract, contract.table("shop_orders"))
+    assert {stored[column] for column in contract.table("shop_orders").column_names} == {"varchar"}
+    assert (stored["loaded_at"], stored["source_line"]) == ("timestamp", "bigint")
+
+
+def test_the_sources_describe_every_column_and_its_personal_data_class() -> None:
+    contract = load_contract()
+    source = yaml.safe_load(generate.sources_yaml(contract))["sources"][0]
+    assert [table["name"] for table in source["tables"]] == [
+        table.name for table in contract.raw_tables
+    ]
+    orders = next(table for table in source["tables"] if table["name"] == "shop_orders")
+    assert orders["description"] == "one row per order (never per refund)"
+    email = next(column for column in orders["columns"] if column["name"] == "email")
+    assert email["config"]["meta"]["pii"] == "P2"
+    assert all(column["description"] for table in source["tables"] for column in table["columns"])
+
+
+def test_the_document_has_a_section_per_table_and_a_row_per_column() -> None:
+    contract = load_contract()
+    document = generate.readme(contract)
+    for table in contract.raw_tables:
+        section = document.split(f"\n## {table.name}\n")[1].split("\n## ")[0]
+        for column in table.columns:
+            assert f"| `{column.name}` | {column.type} |" in section
+        if isinstance(table, Table):
+            assert f"warn after {table.freshness_hours.warn} h" in section

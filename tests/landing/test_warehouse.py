@@ -1,0 +1,50 @@
+"""The warehouse is opened one way, and a user is told who holds it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from orchestration.errors import BUSY, BusyError, TresseError
+from orchestration.warehouse import open_warehouse
+from tests.landing.shop import Shop
+
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+
+
+def test_the_session_is_in_utc(shop: Shop) -> None:
+    with open_warehouse(shop.settings) as connection:
+        zone = connection.execute("select current_setting('TimeZone')").fetchall()
+    assert zone == [("UTC",)]
+
+
+def test_another_process_that_holds_the_warehouse_is_named(shop: Shop) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(shop.settings.warehouse)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        try:
+            with pytest.raises(BusyError, match=f"held by process {holder.pid};") as refusal:
+                shop.land()
+        finally:
+            holder.communicate("\n")
+    assert refusal.value.exit_code == BUSY
+    assert len(shop.land().files) == 3
+
+
+def test_reading_a_warehouse_that_is_not_there_is_refused(shop: Shop) -> None:
+    with (
+        pytest.raises(TresseError, match="There is no warehouse at"),
+        open_warehouse(shop.settings, read_only=True),
+    ):
+        pass
+
+
+def test_a_file_that_is_no_warehouse_is_refused(shop: Shop) -> None:
+    shop.settings.warehouse.write_text("not a database", encoding="utf-8")
+    with pytest.raises(TresseError, match="not a valid DuckDB database"):
+        shop.land()
