@@ -1,10 +1,69 @@
-select
-    cast(null as varchar) as customer_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as purpose,
-    cast(null as varchar) as state,
-    cast(null as timestamp) as decided_at,
-    cast(null as varchar) as source_id,
-    cast(null as bigint) as statement_count
+-- Each source's last word on each address, and of these the most restrictive. An account's flag that
+-- was never touched (is_default) gives way to a permission that another source holds.
+with
 
-where false
+statements as (
+
+    select
+        *,
+        {{ consent_severity('state') }} as severity,
+        row_number() over (
+            partition by customer_id, channel, purpose, source_id, address
+            order by
+                {{ consent_moment('stated_at', 'state') }} desc,
+                {{ consent_severity('state') }} desc,
+                statement_id
+        ) as recency_rank,
+        count(*) over (partition by customer_id, channel, purpose) as statement_count
+
+    from {{ ref('int_customer__consent_statements') }}
+
+),
+
+last_words as (
+
+    select
+        *,
+        min(case when state = 'granted' then source_id end) over (partition by customer_id, channel, purpose)
+            as first_granting_source,
+        max(case when state = 'granted' then source_id end) over (partition by customer_id, channel, purpose)
+            as last_granting_source
+
+    from statements
+
+    where recency_rank = 1
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by customer_id, channel, purpose
+            order by severity desc, stated_at desc nulls last, source_id, statement_id
+        ) as severity_rank
+
+    from last_words
+
+    where
+        not is_default
+        or (
+            coalesce(first_granting_source, source_id) = source_id
+            and coalesce(last_granting_source, source_id) = source_id
+        )
+
+)
+
+select
+    customer_id,
+    channel,
+    purpose,
+    state,
+    stated_at as decided_at,
+    source_id,
+    statement_count
+
+from ranked
+
+where severity_rank = 1

@@ -1,10 +1,51 @@
-select
-    cast(null as varchar) as customer_id,
-    cast(null as varchar) as attribute,
-    cast(null as varchar) as attribute_value,
-    cast(null as varchar) as record_id,
-    cast(null as varchar) as source_id,
-    cast(null as timestamp) as observed_at,
-    cast(null as bigint) as value_count
+with
 
-where false
+attribute_values as (
+
+    select * from {{ ref('int_customer__attribute_values') }}
+
+),
+
+value_counts as (
+
+    select
+        customer_id,
+        attribute,
+        count(distinct attribute_value) as value_count
+
+    from attribute_values
+
+    group by customer_id, attribute
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by customer_id, attribute
+            order by priority, observed_at desc nulls last, record_id
+        ) as survivor_rank
+
+    from attribute_values
+
+)
+
+select
+    ranked.customer_id,
+    ranked.attribute,
+    ranked.attribute_value,
+    ranked.record_id,
+    ranked.source_id,
+    ranked.observed_at,
+    value_counts.value_count
+
+from ranked
+
+inner join value_counts
+    on
+        ranked.customer_id = value_counts.customer_id
+        and ranked.attribute = value_counts.attribute
+
+where ranked.survivor_rank = 1

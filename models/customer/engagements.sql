@@ -1,12 +1,83 @@
-select
-    cast(null as varchar) as message_event_id,
-    cast(null as varchar) as customer_id,
-    cast(null as varchar) as campaign_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as event_type,
-    cast(null as varchar) as link_kind,
-    cast(null as boolean) as is_machine,
-    cast(null as date) as event_date,
-    cast(null as timestamp) as occurred_at
+with
 
-where false
+events as (
+
+    select
+        *,
+        {{ local_date('occurred_at') }} as event_date
+
+    from {{ ref('stg_email__message_events') }}
+
+    where occurred_at < {{ as_of_end() }}
+
+),
+
+identities as (
+
+    select
+        record_id,
+        customer_id
+
+    from {{ ref('customer_identities') }}
+
+    where record_type = 'subscriber'
+
+),
+
+addresses as (
+
+    select * from {{ ref('int_customer__addresses') }}
+
+),
+
+-- An address that several people use says nothing of who opened.
+sole_users as (
+
+    select
+        identifier_hash,
+        customer_id
+
+    from {{ ref('int_customer__contact_points') }}
+
+    where customer_count = 1
+
+),
+
+attached as (
+
+    select
+        events.*,
+        coalesce(subscribers.customer_id, email_subscribers.customer_id, sole_users.customer_id) as customer_id
+
+    from events
+
+    left join identities as subscribers
+        on 'subscriber:' || {{ subscriber_key('events.subscriber_id', 'events.channel') }} = subscribers.record_id
+
+    left join identities as email_subscribers
+        on 'subscriber:' || events.subscriber_id = email_subscribers.record_id
+
+    left join addresses
+        on
+            events.channel = addresses.channel
+            and events.address = addresses.address
+
+    left join sole_users
+        on addresses.identifier_hash = sole_users.identifier_hash
+
+)
+
+select
+    message_event_id,
+    customer_id,
+    campaign_id,
+    channel,
+    event_type,
+    link_kind,
+    is_machine,
+    event_date,
+    occurred_at
+
+from attached
+
+where customer_id is not null

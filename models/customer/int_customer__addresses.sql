@@ -1,0 +1,87 @@
+-- What the tools and the shop call an address, read as identity reads it.
+with
+
+delivered as (
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__subscribers') }}
+
+    union all
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__consents') }}
+
+    union all
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__message_events') }}
+
+    union all
+
+    select
+        'email' as channel,
+        email as address
+
+    from {{ ref('stg_shop__customers') }}
+
+),
+
+addresses as (
+
+    select
+        channel,
+        address,
+        case when channel in ('sms', 'whatsapp') then {{ phone_digits('address') }} end as digits
+
+    from delivered
+
+    where address is not null
+
+    group by channel, address
+
+),
+
+numbering_plans as (
+
+    select * from {{ ref('numbering_plans') }}
+
+),
+
+normalised as (
+
+    select
+        addresses.channel,
+        addresses.address,
+        case when addresses.channel = 'email' then 'email' else 'phone' end as identifier_type,
+        case
+            when addresses.channel = 'email' then {{ normalise_email('addresses.address') }}
+            else {{ normalise_phone('addresses.digits', 'numbering_plans') }}
+        end as identifier_value
+
+    from addresses
+
+    left join numbering_plans
+        on {{ numbering_plan_key('addresses.digits', "'" ~ var('default_country') ~ "'") }} = numbering_plans.plan_key
+
+    where addresses.channel in ('email', 'sms', 'whatsapp')
+
+)
+
+select
+    channel,
+    address,
+    identifier_value,
+    {{ hash64("identifier_type || ':' || identifier_value") }} as identifier_hash
+
+from normalised
+
+where identifier_value is not null

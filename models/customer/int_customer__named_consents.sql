@@ -1,0 +1,62 @@
+-- The person that a statement names, by account or subscription, and the address that it is about.
+with
+
+statements as (
+
+    select * from {{ ref('int_customer__stated_consents') }}
+
+),
+
+identities as (
+
+    select
+        record_id,
+        customer_id
+
+    from {{ ref('customer_identities') }}
+
+),
+
+subscribers as (
+
+    select
+        'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
+        address
+
+    from {{ ref('stg_email__subscribers') }}
+
+),
+
+addresses as (
+
+    select * from {{ ref('int_customer__addresses') }}
+
+)
+
+select
+    statements.statement_id,
+    statements.source_id,
+    statements.channel,
+    statements.purpose,
+    statements.state,
+    statements.is_default,
+    statements.stated_at,
+    addresses.identifier_value as address,
+    addresses.identifier_hash,
+    coalesce(identities.customer_id, fallback_identities.customer_id) as customer_id
+
+from statements
+
+left join identities
+    on statements.record_id = identities.record_id
+
+left join identities as fallback_identities
+    on statements.fallback_record_id = fallback_identities.record_id
+
+left join subscribers
+    on statements.record_id = subscribers.record_id
+
+left join addresses
+    on
+        statements.channel = addresses.channel
+        and coalesce(statements.address, subscribers.address) = addresses.address
