@@ -10,7 +10,7 @@
 
 {# First day of a window of N days that ends on as_of: compare with `>`. #}
 {% macro days_ago(days) -%}
-    {{ dbt.cast(dbt.dateadd("day", -days, as_of()), "date") }}
+    {{ add_days(as_of(), -days) }}
 {%- endmacro %}
 
 {# The same for calendar months, clamped at the end of the month. #}
@@ -20,7 +20,7 @@
 
 {# The instant (UTC) at which the as_of day ends: nothing later is known. #}
 {% macro as_of_end() -%}
-    {{ local_midnight_utc(dbt.cast(dbt.dateadd("day", 1, as_of()), "date")) }}
+    {{ local_midnight_utc(add_days(as_of(), 1)) }}
 {%- endmacro %}
 
 {# An instant N hours before the end of the as_of day. #}

@@ -1,0 +1,12 @@
+-- Returns every audience whose members share an address: one mailbox would get one message twice.
+select
+    channel,
+    segment,
+    count(*) as row_count,
+    count(distinct address) as address_count
+
+from {{ ref('audience_members') }}
+
+group by channel, segment
+
+having count(*) <> count(distinct address)
