@@ -101,5 +101,5 @@ def _node(unique_id: str, entry: dict[str, Any]) -> Node:
 def _column(entry: dict[str, Any]) -> Column:
     meta = entry.get("config", {}).get("meta") or {}
     return Column(
-        entry["name"], entry.get("data_type"), entry["description"] or "", meta.get("pii")
+        entry["name"], entry.get("data_type"), entry.get("description") or "", meta.get("pii")
     )

@@ -8,7 +8,8 @@ from orchestration.errors import TresseError
 from orchestration.publish.snapshot import literal
 
 # No address may begin a formula in a spreadsheet, nor hold what breaks a CSV cell.
-_EMAIL = r"[^\s@,;\"<>=+\-][^\s@,;\"<>]*@[^\s@,;\"<>]+\.[^\s@,;\"<>]+"
+_UNSAFE = r"\x00-\x20\x7f@,;\"<>"
+_EMAIL = rf"[^{_UNSAFE}=+\-][^{_UNSAFE}]*@[^{_UNSAFE}]+\.[^{_UNSAFE}]+"
 _PHONE = r"\+[1-9][0-9]{6,14}"
 _CUSTOMER_ID = r"[A-Za-z0-9][A-Za-z0-9_.:-]*"
 

@@ -100,27 +100,19 @@ def _gather_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> N
 
 
 def _audiences(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> list[tuple[str, str]]:
-    """Channel and segment of every audience, the empty ones included.
+    """Channel and segment of every audience of a computable segment, the empty ones included.
 
-    An audience that became empty is a file of no rows: without it a destination would keep the
-    people of yesterday.
+    Without a file of no rows, a destination would keep the people of yesterday.
     """
-    catalog = manifest.model("segment_catalog").relation
-    exclusions = manifest.model("audience_exclusions").relation
+    channels = ", ".join(f"({literal(name)})" for name in CHANNELS)
     audiences = connection.execute(
         f"""
-        with audiences as (
-            select channel, segment from export_rows
-            union
-            select channel, segment from {exclusions}
-            union
-            select unnest(string_split(channels, '|')) as channel, segment
-            from {catalog}
-            where status = 'ok'
-        )
-        select channel, segment
-        from audiences
-        where channel in ({", ".join(literal(name) for name in CHANNELS)})
+        select channels.channel, catalog.segment
+        from {manifest.model("segment_catalog").relation} as catalog
+        cross join (values {channels}) as channels (channel)
+        where catalog.status = 'ok'
+        union
+        select channel, segment from export_rows
         order by channel, segment
         """
     ).fetchall()

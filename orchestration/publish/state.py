@@ -1,5 +1,6 @@
 """What a publication leaves in the warehouse for the next build: ids, changes, daily sizes."""
 
+from contextlib import suppress
 from datetime import date
 
 import duckdb
@@ -39,7 +40,9 @@ def write_state(
             _write_day(connection, _published(manifest, name), manifest.model(name), as_of)
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        # A commit that fails has rolled back already.
+        with suppress(duckdb.TransactionException):
+            connection.execute("rollback")
         raise
 
 
