@@ -1,1 +1,1 @@
-"""The source contract: what every source table must hold."""
+"""The canonical source contract and what is generated from it."""
