@@ -1,1 +1,1 @@
-"""The canonical source contract and what is generated from it."""
+"""The source contract: what every source table must hold."""

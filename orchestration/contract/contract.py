@@ -1,21 +1,12 @@
-"""The source contract, read from YAML into values that the rest of the code can trust."""
+"""Reads the source contract: its tables, columns, types, keys and rules."""
 
-import difflib
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from orchestration.errors import TresseError
-
 CONTRACT_FILE = Path(__file__).with_name("source_contract.yml")
-
-TYPE = re.compile(r"varchar|integer|bigint|boolean|date|timestamp|decimal\(\d+,\d+\)")
 
 
 @dataclass(frozen=True)
@@ -24,13 +15,9 @@ class Column:
 
     name: str
     type: str
-    pii: str = "P0"
-    nullable: bool = True
-    default: str | None = None
-    accepted: tuple[str, ...] = ()
-    meaning: str = ""
-    maps: str = ""
-    from_file: bool = False
+    nullable: bool
+    default: str | None
+    accepted: tuple[str, ...]
 
     @property
     def required(self) -> bool:
@@ -51,11 +38,8 @@ class Table:
     """One source table in its canonical shape."""
 
     name: str
-    area: str
-    grain: str
     primary_key: tuple[str, ...]
     core: bool
-    pii_class: str
     freshness_hours: Freshness
     columns: tuple[Column, ...]
 
@@ -64,162 +48,44 @@ class Table:
         """The columns that identify a record within its source."""
         return self.primary_key[1:]
 
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        """The business columns' names, in order."""
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def defaults(self) -> dict[str, str]:
-        """What staging puts where a cell is empty, by column."""
-        return {
-            column.name: column.default for column in self.columns if column.default is not None
-        }
-
-    @property
-    def accepted_values(self) -> dict[str, tuple[str, ...]]:
-        """The closed lists of values, by column."""
-        return {column.name: column.accepted for column in self.columns if column.accepted}
-
-    def column(self, name: str) -> Column:
-        """The business column of that name."""
-        return next(column for column in self.columns if column.name == name)
-
-
-@dataclass(frozen=True)
-class LandingTable:
-    """A table that landing keeps beside the contract's own, in the types it is stored in."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-
 
 @dataclass(frozen=True)
 class Contract:
-    """Every source table that tresse reads, and what landing adds."""
+    """The envelope that landing adds and the tables that sources deliver."""
 
-    version: int
-    rules: tuple[str, ...]
-    pii_classes: Mapping[str, str]
-    vendors: Mapping[str, str]
     envelope: tuple[Column, ...]
     tables: tuple[Table, ...]
-    landing_tables: tuple[LandingTable, ...]
-
-    @cached_property
-    def _tables(self) -> dict[str, Table]:
-        return {table.name: table for table in self.tables}
-
-    @property
-    def core_tables(self) -> tuple[Table, ...]:
-        """The tables without which nothing can be built."""
-        return tuple(table for table in self.tables if table.core)
-
-    @property
-    def raw_tables(self) -> tuple[Table | LandingTable, ...]:
-        """Every table of schema raw."""
-        return (*self.tables, *self.landing_tables)
 
     @property
     def file_envelope(self) -> tuple[Column, ...]:
         """The envelope's columns that come from the file when it has them."""
-        return tuple(column for column in self.envelope if column.from_file)
-
-    def table(self, name: str) -> Table:
-        """The table of that name."""
-        if name not in self._tables:
-            raise TresseError(f"The contract has no table {name!r}{nearest(name, self._tables)}.")
-        return self._tables[name]
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str:
-    """The nearest candidate as a parenthesis for a message; empty when none is close."""
-    match = difflib.get_close_matches(name, list(candidates), n=1)
-    return f" (the nearest is {match[0]!r})" if match else ""
+        return tuple(c for c in self.envelope if c.name in ("source_updated_at", "is_deleted"))
 
 
 def load_contract(path: Path = CONTRACT_FILE) -> Contract:
-    """The contract of that file; a fault in it is a TresseError that names the place."""
-    try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-        contract = _contract(entries)
-    except (OSError, yaml.YAMLError) as error:
-        raise TresseError(f"{path.name}: cannot be read: {error}") from None
-    except (KeyError, TypeError, AttributeError) as error:
-        raise TresseError(f"{path.name}: has a missing or unknown entry: {error}.") from None
-    for fault in _faults(contract):
-        raise TresseError(f"{path.name}: {fault}.")
-    return contract
-
-
-def _contract(entries: dict[str, Any]) -> Contract:
+    """The contract of that file."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Contract(
-        **{
-            **entries,
-            "rules": tuple(entries["rules"]),
-            "envelope": _columns(entries["envelope"]),
-            "tables": tuple(_table(entry) for entry in entries["tables"]),
-            "landing_tables": tuple(
-                LandingTable(**{**entry, "columns": _columns(entry["columns"])})
-                for entry in entries["landing_tables"]
-            ),
-        }
+        envelope=tuple(_column(entry) for entry in raw["envelope"]),
+        tables=tuple(_table(entry) for entry in raw["tables"]),
     )
 
 
 def _table(entry: dict[str, Any]) -> Table:
-    parsed = {
-        "primary_key": tuple(entry["primary_key"]),
-        "freshness_hours": Freshness(**entry["freshness_hours"]),
-        "columns": _columns(entry["columns"]),
-    }
-    return Table(**{**entry, **parsed})
-
-
-def _columns(entries: list[dict[str, Any]]) -> tuple[Column, ...]:
-    return tuple(
-        Column(**{**entry, "accepted": tuple(entry.get("accepted", ()))}) for entry in entries
+    return Table(
+        name=entry["name"],
+        primary_key=tuple(entry["primary_key"]),
+        core=entry["core"],
+        freshness_hours=Freshness(**entry["freshness_hours"]),
+        columns=tuple(_column(column) for column in entry["columns"]),
     )
 
 
-def _faults(contract: Contract) -> Iterator[str]:
-    yield from (f"the table {name!r} is there twice" for name in _repeated(contract.tables))
-    for table in contract.tables:
-        yield from (f"{table.name}: {fault}" for fault in _table_faults(table, contract))
-    for columns in (contract.envelope, *(table.columns for table in contract.landing_tables)):
-        for column in columns:
-            yield from (f"{column.name}: {fault}" for fault in _column_faults(column, contract))
-
-
-def _table_faults(table: Table, contract: Contract) -> Iterator[str]:
-    columns = (*contract.envelope, *table.columns)
-    yield from (f"the column {name!r} is there twice" for name in _repeated(columns))
-    if table.primary_key[:1] != ("source_id",):
-        yield "its primary_key must begin with source_id"
-    for name in table.key:
-        if name not in table.column_names:
-            yield f"its primary_key names {name!r}, which is not a column of it"
-        elif table.column(name).nullable:
-            yield f"the key column {name!r} may not be nullable"
-    if table.pii_class not in contract.pii_classes:
-        yield f"unknown pii_class {table.pii_class!r}"
-    for column in table.columns:
-        yield from (f"{column.name}: {fault}" for fault in _column_faults(column, contract))
-
-
-def _column_faults(column: Column, contract: Contract) -> Iterator[str]:
-    if not TYPE.fullmatch(column.type):
-        yield f"unknown type {column.type!r}"
-    if column.pii not in contract.pii_classes:
-        yield f"unknown pii class {column.pii!r}"
-    if not column.meaning:
-        yield "has no meaning: say what it holds"
-    if not all(isinstance(value, str) for value in (*column.accepted, column.default or "")):
-        yield "its accepted values and default must be text: put them in quotes"
-    elif column.accepted and column.default is not None and column.default not in column.accepted:
-        yield f"its default {column.default!r} is not an accepted value"
-
-
-def _repeated(named: tuple[Table, ...] | tuple[Column, ...]) -> list[str]:
-    return [name for name, count in Counter(item.name for item in named).items() if count > 1]
+def _column(entry: dict[str, Any]) -> Column:
+    return Column(
+        name=entry["name"],
+        type=entry["type"],
+        nullable=entry["nullable"],
+        default=entry.get("default"),
+        accepted=tuple(entry.get("accepted", ())),
+    )
