@@ -7,8 +7,10 @@ CURRENT_ROWS = "current_row_count"
 KEY_CONFLICTS = "key_conflicts"
 AGE = "age_in_hours"
 
-# A key conflicts when one file holds it with different content and no newer version, so that
+# A key conflicts when one delivery of a file holds it with different content and no newer version:
 # nothing says which row is right. Equal rows are replays and newer versions win, as in staging.
+# Current rows are those of the newest delivery of each file: an export that replaces the last one
+# and was cut off shows, though raw keeps the rows of both.
 QUERY = """
 with
 
@@ -27,18 +29,17 @@ versions as (
 
     select
         source_id,
-        {key_names},
         case when min(row_hash) <> max(row_hash) then count(*) else 0 end as conflict_rows
 
     from cells
 
     where {key_is_present}
 
-    group by source_id, {key_names}, source_file, source_updated_at
+    group by source_id, {key_names}, source_file, loaded_at, source_updated_at
 
 ),
 
-records as (
+conflicts as (
 
     select
         source_id,
@@ -46,18 +47,43 @@ records as (
 
     from versions
 
-    group by source_id, {key_names}
+    group by source_id
 
 ),
 
-record_counts as (
+deliveries as (
 
     select
         source_id,
-        count(*) as record_count,
-        sum(conflict_rows) as conflict_rows
+        source_file,
+        loaded_at,
+        count(*) as delivered_rows
 
-    from records
+    from cells
+
+    group by source_id, source_file, loaded_at
+
+),
+
+files as (
+
+    select
+        source_id,
+        max_by(delivered_rows, loaded_at) as current_rows
+
+    from deliveries
+
+    group by source_id, source_file
+
+),
+
+current_rows as (
+
+    select
+        source_id,
+        sum(current_rows) as current_rows
+
+    from files
 
     group by source_id
 
@@ -77,13 +103,16 @@ row_counts as (
 
 select
     row_counts.*,
-    coalesce(record_counts.record_count, 0) as {CURRENT_ROWS},
-    coalesce(record_counts.conflict_rows, 0) as {KEY_CONFLICTS}
+    current_rows.current_rows as {CURRENT_ROWS},
+    coalesce(conflicts.conflict_rows, 0) as {KEY_CONFLICTS}
 
 from row_counts
 
-left join record_counts
-    on row_counts.source_id = record_counts.source_id
+left join current_rows
+    on row_counts.source_id = current_rows.source_id
+
+left join conflicts
+    on row_counts.source_id = conflicts.source_id
 """
 
 

@@ -19,6 +19,7 @@ from orchestration.gates.macros import Macros
 from orchestration.gates.page import write_page
 from orchestration.gates.report import GateReport, Verdict, result_of
 from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.warehouse import open_warehouse
 
 RUNS_ON_PAGE = 30
 ON_NO_ROWS = (COLUMNS_EXIST, ENOUGH_ROWS)
@@ -27,12 +28,12 @@ ON_NO_ROWS = (COLUMNS_EXIST, ENOUGH_ROWS)
 def run_gates(settings: Settings, as_of: date) -> GateReport:
     """Check every raw table, keep the outcomes in `raw.gate_results`, write the page."""
     contract = load_contract()
-    with store.connect(settings.warehouse, read_only=True) as connection:
+    with open_warehouse(settings, read_only=True) as connection:
         landed = store.landed_sources(connection, contract)
         run = run_of(as_of, settings, store.last_good_rows(connection))
     plans = plan_tables(contract, Cells(Macros(settings)), run, landed)
     report = _report(settings, run, _verdicts(settings.warehouse, plans))
-    with store.connect(settings.warehouse, read_only=False) as connection:
+    with open_warehouse(settings) as connection:
         store.save(connection, report)
         past = store.history(connection, RUNS_ON_PAGE)
     write_page(report, past)
@@ -52,10 +53,10 @@ def check(report: GateReport) -> None:
 
 def _verdicts(warehouse: Path, plans: list[TablePlan]) -> list[Verdict]:
     # Only a run of the gates pays for this import: it takes seconds.
-    from orchestration.gates.suite import open_warehouse
+    from orchestration.gates.suite import raw_tables
 
     found: list[Verdict] = []
-    with open_warehouse(warehouse) as raw:
+    with raw_tables(warehouse) as raw:
         for plan in plans:
             found += _of_table(raw.verdicts(plan))
     return found

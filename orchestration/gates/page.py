@@ -1,13 +1,33 @@
 """The gates' page: one file, no request leaves it, counts and sentences only."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from orchestration.gates.report import GateReport, PastRun
+from orchestration.gates.report import GateReport, GateResult, PastRun
 
 TEMPLATES = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class TableSummary:
+    """One table's line on the page, and its outcomes with the failing ones first."""
+
+    name: str
+    rows: int
+    results: tuple[GateResult, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Does something of it stop the run?"""
+        return any(not r.success and r.severity == "critical" for r in self.results)
+
+    @property
+    def warned(self) -> bool:
+        """Is something of it wrong?"""
+        return any(not r.success for r in self.results)
 
 
 def write_page(report: GateReport, past: Sequence[PastRun]) -> None:
@@ -15,7 +35,13 @@ def write_page(report: GateReport, past: Sequence[PastRun]) -> None:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    tables = {name: report.of_table(name) for name in report.tables}
+    tables = [_summary(name, report.of_table(name)) for name in report.tables]
     html = environment.get_template("gates.html").render(report=report, past=past, tables=tables)
     report.page.parent.mkdir(parents=True, exist_ok=True)
     report.page.write_text(html, encoding="utf-8")
+
+
+def _summary(name: str, results: tuple[GateResult, ...]) -> TableSummary:
+    rows = {result.source_id: result.row_count for result in results}
+    failing_first = sorted(results, key=lambda result: result.success)
+    return TableSummary(name, sum(rows.values()), tuple(failing_first))

@@ -133,7 +133,9 @@ def _rows_sentence(verdict: Verdict) -> str:
             f"{who} has no rows; put its file into the inbox, or take the table out of the "
             "source's tables in dbt_project.yml."
         )
-    sentence = f"{who} has {verdict.observed:,.0f} records; at least {expected.limit.at_least:,} "
+    sentence = (
+        f"{who} has {verdict.observed:,.0f} current rows; at least {expected.limit.at_least:,} "
+    )
     if verdict.success:
         return sentence + "are expected."
     return sentence + (

@@ -1,14 +1,11 @@
 """The gates' memory in the warehouse: what has landed, and the counts of earlier runs."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import astuple
-from pathlib import Path
 
 import duckdb
 
 from orchestration.contract.contract import Contract
-from orchestration.errors import BusyError, TresseError
+from orchestration.errors import TresseError
 from orchestration.gates.expectations import ENOUGH_ROWS
 from orchestration.gates.report import GateReport, PastRun
 
@@ -49,30 +46,6 @@ group by run_id
 order by max(checked_at) desc, run_id
 limit ?
 """
-
-
-@contextmanager
-def connect(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to the warehouse; a lock of another process is a BusyError."""
-    if not path.exists():
-        raise TresseError(f"There is no warehouse at {path}; land the inbox first (`tresse run`).")
-    try:
-        connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
-        raise busy(error, path) from None
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def busy(error: Exception, path: Path) -> TresseError:
-    """The one sentence for a warehouse that cannot be opened."""
-    if "lock" in str(error):
-        return BusyError(
-            f"{path.name} is open in another program; close it there or try again later."
-        )
-    return TresseError(f"{path.name} is no DuckDB file that can be opened; land again.")
 
 
 def landed_sources(

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import great_expectations as gx
-from great_expectations.expectations.core import (
+from great_expectations.expectations.core.expect_table_columns_to_match_set import (
     ExpectTableColumnsToMatchSet,
+)
+from great_expectations.expectations.core.unexpected_rows_expectation import (
     UnexpectedRowsExpectation,
 )
 from great_expectations.expectations.expectation import Expectation as GreatExpectation
 from great_expectations.expectations.metadata_types import FailureSeverity
+from sqlalchemy import URL
 
 import orchestration.gates.dialect  # noqa: F401 - registers duckdb+buffered
 from orchestration.gates.counting import ROWS
@@ -54,7 +57,7 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
         }
 
 
-class Warehouse:
+class RawTables:
     """The raw tables of a warehouse that is open, read only, to Great Expectations."""
 
     def __init__(self, datasource: Any) -> None:
@@ -81,16 +84,19 @@ class Warehouse:
 
 
 @contextmanager
-def open_warehouse(path: Path) -> Iterator[Warehouse]:
-    """Open a warehouse to Great Expectations; on leaving, its file is free again."""
+def raw_tables(warehouse: Path) -> Iterator[RawTables]:
+    """The raw tables, open to Great Expectations; on leaving, the file is free again."""
     context = gx.get_context(mode="ephemeral")
     quiet: Any = {"globally": False, "metric_calculations": False}
     context.variables.progress_bars = quiet
+    address = URL.create(
+        "duckdb+buffered", database=str(warehouse), query={"access_mode": "read_only"}
+    )
     datasource = context.data_sources.add_sql(
-        "warehouse", connection_string=f"duckdb+buffered:///{path}?access_mode=read_only"
+        "warehouse", connection_string=address.render_as_string(hide_password=False)
     )
     try:
-        yield Warehouse(datasource)
+        yield RawTables(datasource)
     finally:
         # Great Expectations has one engine to reflect tables and another to run queries.
         datasource.get_execution_engine().close()
