@@ -34,6 +34,27 @@ class _Scan:
     may_mix_newlines: bool
 
 
+class _Newlines:
+    """Counts line ends of both kinds, and how often they come as a pair."""
+
+    def __init__(self) -> None:
+        self.line_feeds = self.returns = self.pairs = 0
+        self.last = b""
+
+    def count(self, chunk: bytes) -> None:
+        self.line_feeds += chunk.count(b"\n")
+        self.pairs += self.last == b"\r" and chunk.startswith(b"\n")
+        if b"\r" in chunk:
+            self.returns += chunk.count(b"\r")
+            self.pairs += chunk.count(b"\r\n")
+        self.last = chunk[-1:]
+
+    @property
+    def may_be_mixed(self) -> bool:
+        """True unless all are of one kind; some may be inside cells."""
+        return len({self.line_feeds, self.returns, self.pairs} - {0}) > 1
+
+
 def as_utf8(file: InboxFile, scratch: Path) -> TextFile:
     """The file itself when it is clean UTF-8, else a UTF-8 copy of it in the scratch folder."""
     try:
@@ -69,25 +90,22 @@ def _chunks(file: InboxFile) -> Iterator[bytes]:
 
 def _scan(file: InboxFile) -> _Scan:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    size, line_feeds, returns, pairs = 0, 0, 0, 0
-    encoding, plain_so_far, last = "utf-8", True, b""
+    newlines = _Newlines()
+    encoding, plain_so_far, is_first = "utf-8", True, True
     for chunk in _chunks(file):
-        if size == 0 and chunk.startswith(UTF_16):
+        if is_first and chunk.startswith(UTF_16):
             encoding = "utf-16"
+        is_first = False
         if encoding == "utf-8":
             try:
                 plain_so_far &= decoder.decode(chunk).isascii()
             except UnicodeDecodeError as error:
                 _refuse_damage(file, error, plain_so_far)
                 encoding = "cp1252"
-        size += len(chunk)
-        line_feeds += chunk.count(b"\n")
-        returns += chunk.count(b"\r")
-        pairs += chunk.count(b"\r\n") + (last == b"\r" and chunk.startswith(b"\n"))
-        last = chunk[-1:]
+        newlines.count(chunk)
     if encoding == "utf-8" and decoder.getstate()[0]:
         raise TresseError(f"{file.name}: ends in the middle of a character; deliver it again.")
-    return _Scan(encoding, may_mix_newlines=len({line_feeds, returns, pairs} - {0}) > 1)
+    return _Scan(encoding, newlines.may_be_mixed)
 
 
 def _refuse_damage(file: InboxFile, error: UnicodeDecodeError, plain_so_far: bool) -> None:
