@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -39,6 +40,7 @@ VERSIONED = {"crm_contacts", "shop_customers", "shop_orders", "msg_subscribers"}
 TRUTH_COLUMNS = ("record_type", "source_id", "source_key", "person_id", "traps")
 
 
+@cache
 def contract_columns() -> dict[str, list[dict[str, Any]]]:
     """The contract's columns of every table that the demo writes."""
     contract = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
