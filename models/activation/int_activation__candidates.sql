@@ -56,7 +56,11 @@ candidates as (
 ranked_candidates as (
 
     select
-        *,
+        channel,
+        segment,
+        customer_id,
+        address,
+        reason,
         row_number() over (
             partition by channel, segment, reason, address
             order by customer_since asc nulls last, customer_id asc

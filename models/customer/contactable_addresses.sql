@@ -26,7 +26,13 @@ statements as (
 ranked_statements as (
 
     select
-        *,
+        customer_id,
+        channel,
+        purpose,
+        address,
+        is_granted,
+        source_id,
+        stated_at,
         row_number() over (
             partition by customer_id, channel, purpose, address, source_id
             order by

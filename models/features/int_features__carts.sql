@@ -47,10 +47,7 @@ judged_carts as (
         carts.last_active_at,
         not carts.is_converted
         and carts.cart_value > 0
-        and (
-            last_orders.last_ordered_at is null
-            or last_orders.last_ordered_at < carts.last_active_at
-        ) as is_open
+        and coalesce(last_orders.last_ordered_at < carts.last_active_at, true) as is_open
 
     from carts
 
@@ -62,7 +59,10 @@ judged_carts as (
 ranked_carts as (
 
     select
-        *,
+        customer_id,
+        cart_value,
+        last_active_at,
+        is_open,
         row_number() over (
             partition by customer_id, is_open order by last_active_at desc, cart_id asc
         ) as rank_of_cart
