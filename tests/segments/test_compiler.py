@@ -81,7 +81,7 @@ def test_a_mistake_writes_nothing(tmp_path: Path, segment: Segment) -> None:
 def test_a_file_that_is_not_utf8_is_one_sentence(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / DEFINITIONS / "mine.toml").write_bytes(b'[mine]\nlabel_fr = "\xe9"\n')
-    with pytest.raises(TresseError, match="mine.toml:2: is not UTF-8"):
+    with pytest.raises(TresseError, match=r"mine\.toml:2: is not UTF-8"):
         compile_segments(project_dir=tmp_path)
 
 
@@ -93,7 +93,9 @@ def test_no_definition_at_all_is_one_sentence(vocabulary: Vocabulary) -> None:
 def test_a_nested_segment_needs_the_sources_below_it(
     segment: Segment, vocabulary: Vocabulary
 ) -> None:
-    text = segment("top", "in_segment(low)") + segment("low", "pages_30d > 1", sources=["web_events"])
+    text = segment("top", "in_segment(low)") + segment(
+        "low", "pages_30d > 1", sources=["web_events"]
+    )
     compiled = compile_definitions({"a.toml": text}, vocabulary)
     assert compiled["seeds/compiled/segment_sources.csv"].splitlines() == [
         "segment,source_table",

@@ -159,9 +159,7 @@ HONEST = {
     "gender is not distinct from null": "gender is not distinct from null",
     "n_orders = 1 or aov > 3 and n_items > 2": "n_orders = 1 or (aov > 3 and n_items > 2)",
     "(n_orders = 1 or aov > 3) and n_items > 2": "(n_orders = 1 or aov > 3)\nand n_items > 2",
-    "aov > 1.5 * (shop_aov + 2) / n_orders": (
-        "aov > 1.5 * (shop_aov + 2) / nullif(n_orders, 0)"
-    ),
+    "aov > 1.5 * (shop_aov + 2) / n_orders": ("aov > 1.5 * (shop_aov + 2) / nullif(n_orders, 0)"),
     "aov / 2 > 1": "aov / 2 > 1",
     "- - n_orders < 1": "-(-n_orders) < 1",
     "n_orders - -1 > 0": "n_orders - -1 > 0",
