@@ -33,7 +33,9 @@ def read_all(texts: Mapping[str, str], vocabulary: Vocabulary) -> list[Definitio
         read, wrong = read_definitions(file, texts[file], vocabulary)
         definitions += read
         mistakes += wrong
-    if mistakes := mistakes or nesting_mistakes(definitions):
+    unread = frozenset(mistake.slug for mistake in mistakes)
+    mistakes += nesting_mistakes(definitions, unread)
+    if mistakes:
         raise DefinitionError(mistakes)
     if not definitions:
         raise TresseError(f"{DEFINITIONS}: holds no segment; write at least one [slug] in a .toml.")

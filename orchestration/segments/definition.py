@@ -19,7 +19,7 @@ TEXTS = ("label_en", "label_fr", "owner", "description", "objective", "kpi")
 REQUIRED = (*TEXTS, "channels", "sensitivity", "sources", "where")
 OPTIONAL = ("request", "default_is_ours")
 REQUEST = re.compile(r"([A-Z]{3}-\d+( [A-Z]{3}-\d+)*)?")
-LONGEST_SQL_LINE = 84
+LONGEST_SQL_LINE = 80
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,10 @@ def read_definitions(
 def _not_toml(file: str, text: str, message: str) -> Mistake:
     place = re.search(r"\(at line (\d+), column \d+\)", message)
     line = int(place.group(1)) if place else len(text.splitlines())
-    if twice := re.search(r"[Cc]annot (?:declare|overwrite) ?\(?'?(\w+)?'?", message):
-        slug = twice.group(1) or _header_above(text, line)
-        return Mistake(file, line, slug, "is written twice in this file; keep one")
+    if twice := re.search(r"Cannot declare \('(\w+)'", message):
+        return Mistake(file, line, twice.group(1), "is written twice in this file; keep one")
+    if "overwrite a value" in message:
+        return Mistake(file, line, _header_above(text, line), "has a key twice; keep one")
     reason = message.partition(" (at ")[0].rstrip(".")
     return Mistake(file, line, "", f"this is not TOML ({reason}); mend the line or the one above")
 
@@ -96,11 +97,11 @@ class _Reader:
 
     def read(self, table: Any) -> Definition | None:
         """Return the definition, or None when it has a mistake."""
-        if why := self.vocabulary.why_not_a_slug(self.slug):
-            self._mistake(f"'{self.slug}' {why}")
         if not isinstance(table, Mapping):
             self._mistake("is a key outside of any segment; write it below a [segment]")
             return None
+        if why := self.vocabulary.why_not_a_slug(self.slug):
+            self._mistake(why)
         self._keys(table)
         self._values(table)
         conditions = self._conditions(self._list(table, "where"))
@@ -120,7 +121,7 @@ class _Reader:
         )
 
     def _mistake(self, what: str, line: int = 0) -> None:
-        self.mistakes.append(Mistake(self.file, line or self.line, self.slug, what))
+        self.mistakes.append(Mistake(self.file, line or self.line, _shown(self.slug), what))
 
     def _keys(self, table: Mapping[str, Any]) -> None:
         for key in REQUIRED:

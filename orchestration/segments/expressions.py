@@ -30,7 +30,7 @@ FUNCTIONS: dict[type[exp.Expr], str] = {
 # What stands beside these cannot tear them apart.
 CLOSED = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Paren, exp.Anonymous, *FUNCTIONS)
 INDENT = " " * 4
-LONGEST_LINE = 80
+LONGEST_LINE = 76
 
 
 def rule_text(conditions: Sequence[Condition]) -> str:
@@ -158,4 +158,6 @@ def _call(node: exp.Expr, as_sql: bool) -> str:
     argument: str = node.expressions[0].name
     if node.this == IN_SEGMENT:
         return argument if as_sql else f"{IN_SEGMENT}({argument})"
+    # Written as 030, it would be no number to Jinja.
+    argument = str(int(argument))
     return f"{{{{ {node.this}({argument}) }}}}" if as_sql else f"{node.this}({argument})"

@@ -1,6 +1,6 @@
 """Segments that name segments: refused when unknown or in a circle, else put into levels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 
 from orchestration.segments.definition import STAGES, Definition
@@ -9,14 +9,22 @@ from orchestration.segments.mistakes import Mistake, nearest
 LIFECYCLE_STAGE = "lifecycle_stage"
 
 
-def nesting_mistakes(definitions: Sequence[Definition]) -> list[Mistake]:
-    """Return every unknown, circular or misplaced reference and every slug used twice."""
+def nesting_mistakes(
+    definitions: Sequence[Definition], unread: frozenset[str] = frozenset()
+) -> list[Mistake]:
+    """Return every slug used twice and every unknown, misplaced or circular reference.
+
+    Slugs whose definition could not be read are known, but nothing more can be said of them.
+    """
     known = {definition.slug: definition for definition in definitions}
+    names = known.keys() | unread
     mistakes = [
         *_duplicates(definitions),
-        *(mistake for each in definitions for mistake in _references(each, known)),
-        *_stages([each for each in definitions if each.is_stage]),
+        *(mistake for each in definitions for mistake in _references(each, names)),
     ]
+    if unread:
+        return mistakes
+    mistakes += [*_stages([each for each in definitions if each.is_stage]), *_empty(definitions)]
     return mistakes or _cycles(known)
 
 
@@ -77,7 +85,7 @@ def _duplicates(definitions: Sequence[Definition]) -> list[Mistake]:
     return mistakes
 
 
-def _references(definition: Definition, known: Mapping[str, Definition]) -> list[Mistake]:
+def _references(definition: Definition, known: Set[str]) -> list[Mistake]:
     return [
         _mistake(definition, f"names the unknown segment '{slug}'{nearest(slug, known)}")
         for slug in definition.nested
@@ -89,15 +97,21 @@ def _stages(stages: Sequence[Definition]) -> list[Mistake]:
     slugs = {stage.slug for stage in stages}
     mistakes = []
     for stage in stages:
-        is_last = stage is stages[-1]
         if slugs & set(stage.nested):
             mistakes.append(_mistake(stage, "names a stage; their order already excludes them"))
-        if is_last and stage.conditions:
+        if stage is stages[-1] and stage.conditions:
             what = f"is the last of {STAGES}: it takes whoever is left, so write where = []"
             mistakes.append(_mistake(stage, what))
-        if not is_last and not stage.conditions:
-            mistakes.append(_mistake(stage, "has no condition; only the last stage may have none"))
     return mistakes
+
+
+def _empty(definitions: Sequence[Definition]) -> list[Mistake]:
+    last_stage = [each for each in definitions if each.is_stage][-1:]
+    return [
+        _mistake(each, "has no condition; only the last stage may have none")
+        for each in definitions
+        if not each.conditions and each not in last_stage
+    ]
 
 
 def _cycles(known: Mapping[str, Definition]) -> list[Mistake]:

@@ -76,12 +76,12 @@ def _parse(text: str) -> exp.Expr:
         tokens = sqlglot.tokenize(text, dialect="duckdb")
         if any(token.comments for token in tokens):
             raise RuleError("holds a comment; write it above the line with #")
+        if any(token.token_type.name == "SEMICOLON" for token in tokens):
+            raise RuleError("holds a semicolon; write one condition")
         trees = sqlglot.parse(text, dialect="duckdb")
     except (SqlglotError, RecursionError):
         raise RuleError("is not a condition that can be read; mind quotes and brackets") from None
-    if len(trees) > 1:
-        raise RuleError("holds a semicolon; write one condition")
-    if not trees or trees[0] is None:
+    if len(trees) != 1 or trees[0] is None:
         raise RuleError("is empty")
     return trees[0]
 
