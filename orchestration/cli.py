@@ -2,11 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 import yaml
 
 from orchestration.errors import TresseError
@@ -15,7 +17,7 @@ from orchestration.settings import Settings, load_settings
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
 
 
-class Variables(click.ParamType):
+class Variables(click.ParamType[dict[str, Any]]):
     """A YAML mapping, as dbt's own --vars takes it."""
 
     name = "yaml"
@@ -150,7 +152,7 @@ def contract() -> None:
 @click.option("--check", is_flag=True, help="Write nothing; fail when a compiled file is stale.")
 def compile_contract(check: bool) -> None:
     """Compile the contract to dbt's sources and its own documentation."""
-    from orchestration.contract.generate import compile_contract as compile_files
+    from orchestration.contract.generate import compile as compile_files
 
     _report_compiled("tresse contract compile", compile_files(check), check)
 
@@ -174,10 +176,11 @@ def _day(settings: Settings, as_of: datetime | None) -> date:
     return as_of.date() if as_of else settings.last_complete_day()
 
 
-def _report_compiled(command: str, changed: tuple[str, ...], check: bool) -> None:
+def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None:
+    names = ", ".join(str(path) for path in changed)
     if check and changed:
-        raise TresseError(f"stale: {', '.join(changed)}; run `{command}` and commit.")
-    click.echo(f"written: {', '.join(changed)}" if changed else "fresh")
+        raise TresseError(f"stale: {names}; run `{command}` and commit.")
+    click.echo(f"written: {names}" if changed else "fresh")
 
 
 def main() -> None:
@@ -188,6 +191,10 @@ def main() -> None:
     except TresseError as error:
         click.echo(f"tresse: {error}", err=True)
         sys.exit(error.exit_code)
+    except (duckdb.Error, OSError) as error:
+        # A full disk or a broken file, mostly; only the first line, which quotes no cell.
+        click.echo(f"tresse: {str(error).splitlines()[0]}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from time import perf_counter
 
 from orchestration.dbt import run_dbt
 from orchestration.errors import TresseError
-from orchestration.gates.gate import GateReport, check, run_gates
+from orchestration.gates.gate import check, run_gates
+from orchestration.gates.report import GateReport
 from orchestration.landing.as_of import check_as_of
 from orchestration.landing.landing import land
 from orchestration.landing.report import LandingReport

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from orchestration.dbt import fresh_manifest
 from orchestration.settings import load_settings
 

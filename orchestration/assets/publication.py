@@ -16,7 +16,7 @@ from orchestration.settings import load_settings
     partitions_def=DAILY,
     pool=WAREHOUSE_POOL,
 )
-def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Serving file, exports and manifest, replaced whole."""
     settings = load_settings()
     with run_lock(settings, "dagster: publication"):

@@ -28,16 +28,14 @@ def raw_key(table: str) -> dg.AssetKey:
     specs=[
         dg.AssetSpec(LEDGER, description="One row per file landed.", group_name="raw"),
         *(
-            dg.AssetSpec(
-                raw_key(table), description=CONTRACT.table(table).grain, group_name="raw"
-            )
+            dg.AssetSpec(raw_key(table), description=CONTRACT.table(table).grain, group_name="raw")
             for table in DECLARED
         ),
     ],
     partitions_def=DAILY,
     pool=WAREHOUSE_POOL,
 )
-def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Land every new file of the inbox."""
     settings = load_settings()
     refuse_future(settings, as_of(context))

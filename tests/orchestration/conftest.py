@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from orchestration.settings import PROJECT_DIR
 
 AS_OF = "2026-10-31"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from orchestration.settings import load_settings
 from tests.orchestration.conftest import NEXT_DAY, Tresse
 from tests.orchestration.test_demo import public_tables

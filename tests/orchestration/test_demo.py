@@ -5,8 +5,10 @@ import re
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import duckdb
+
 from tests.orchestration.conftest import AS_OF, NEXT_DAY, PEOPLE, Tresse
 
 PUBLISHED = {
@@ -16,20 +18,21 @@ PUBLISHED = {
 }  # fmt: skip
 
 
-def rows(database: Path, query: str) -> list[tuple[object, ...]]:
+ROWS = "select * exclude (snapshot_id) from activation"
+
+
+def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(database, read_only=True) as connection:
         return connection.execute(query).fetchall()
 
 
-def public_tables(tresse: Tresse) -> dict[str, list[tuple[object, ...]]]:
+def public_tables(tresse: Tresse) -> dict[str, list[str]]:
     """Every published table without what names the publication itself."""
     with duckdb.connect(tresse.serving, read_only=True) as serving:
         return {
-            table: sorted(
-                map(str, serving.execute(f"select * exclude (snapshot_id) from activation.{table}").fetchall())
-            )
+            table: sorted(str(row) for row in serving.execute(f"{ROWS}.{table}").fetchall())
             for table in sorted(PUBLISHED - {"publication"})
-        }  # fmt: skip
+        }
 
 
 def test_every_promised_table_is_published_for_the_asked_day(demo: Tresse) -> None:
@@ -75,9 +78,7 @@ def test_audiences_are_exported_with_checksums_for_their_owner_alone(demo: Tress
     assert exported == members
 
 
-def test_the_same_seed_and_day_publish_the_same_rows(
-    demo: Tresse, tmp_path: Path
-) -> None:
+def test_the_same_seed_and_day_publish_the_same_rows(demo: Tresse, tmp_path: Path) -> None:
     twin = Tresse(tmp_path / "twin")
     done = twin("demo", "--people", PEOPLE)
     assert done.returncode == 0, done.stderr
@@ -90,7 +91,7 @@ def test_customers_keep_their_ids_when_data_is_added_and_everything_is_rebuilt(
     grown = Tresse(tmp_path / "grown")
     shutil.copytree(demo.data_dir, grown.data_dir)
     query = "select record_id, customer_id from identity.customer_identities order by all"
-    before = dict(rows(grown.warehouse, query))
+    before: dict[str, str] = dict(rows(grown.warehouse, query))
     inbox = grown.data_dir / "inbox" / "crm"
     header, first, *_ = (inbox / "crm_contacts.csv").read_text().splitlines()
     contact = dict(zip(header.split(","), first.split(","), strict=False))
@@ -99,6 +100,6 @@ def test_customers_keep_their_ids_when_data_is_added_and_everything_is_rebuilt(
     (inbox / "crm_contacts_added.csv").write_text(f"{header}\n{newcomer}\n")
     done = grown("run", as_of=NEXT_DAY)
     assert done.returncode == 0, done.stdout + done.stderr
-    after = dict(rows(grown.warehouse, query))
+    after: dict[str, str] = dict(rows(grown.warehouse, query))
     assert "crm_contact:crm:added-contact" in after
     assert {record: after[record] for record in before} == before

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from orchestration.settings import PROJECT_DIR
 
 MODELS = sorted((PROJECT_DIR / "models").rglob("*.sql"))
