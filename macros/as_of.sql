@@ -15,7 +15,7 @@
 
 {# The same for calendar months, clamped at the end of the month. #}
 {% macro months_ago(months) -%}
-    {{ dbt.cast(dbt.dateadd("month", -months, as_of()), "date") }}
+    {{ add_months(as_of(), -months) }}
 {%- endmacro %}
 
 {# The instant (UTC) at which the as_of day ends: nothing later is known. #}

@@ -1,5 +1,6 @@
--- An address may be used for a purpose only if nobody's last word about it, in any source, is
--- other than a grant: two customers who share a mailbox share its refusals too.
+-- An address may be used for a purpose if some source grants it and no source's last word about it
+-- forbids it, whoever said so: two customers who share a mailbox share its refusals too. An
+-- account's flag that was never touched (is_default) forbids nothing that another source grants.
 with
 
 statements as (
@@ -10,19 +11,17 @@ statements as (
         channel,
         purpose,
         address,
-        coalesce(state = 'granted', false) as is_granted,
+        state,
         source_id,
+        is_default,
         stated_at
 
     from {{ ref('int_customer__consent_statements') }}
 
-    where
-        address is not null
-        and (stated_at is null or stated_at < {{ as_of_end() }})
+    where address is not null
 
 ),
 
--- A refusal without a date may be the newest, so it goes first; at one instant it goes first too.
 ranked_statements as (
 
     select
@@ -30,42 +29,43 @@ ranked_statements as (
         channel,
         purpose,
         address,
-        is_granted,
+        state,
         source_id,
+        is_default,
         stated_at,
         row_number() over (
             partition by customer_id, channel, purpose, address, source_id
             order by
-                stated_at is null and not is_granted desc,
-                stated_at desc nulls last,
-                is_granted asc,
+                {{ consent_moment('stated_at', 'state') }} desc,
+                {{ consent_severity('state') }} desc,
                 statement_id asc
-        ) as rank_in_source
+        ) as recency_rank
 
     from statements
 
 ),
 
-last_statements as (
+last_words as (
 
     select
         customer_id,
         channel,
         purpose,
         address,
+        state,
         source_id,
         stated_at,
-        count(case when not is_granted then 1 end) over (
+        count(case when state <> 'granted' and not is_default then 1 end) over (
             partition by channel, purpose, address
         ) as withheld_count,
         row_number() over (
-            partition by customer_id, channel, purpose, address
+            partition by customer_id, channel, purpose, address, state
             order by stated_at desc nulls last, source_id asc
-        ) as rank_of_source
+        ) as rank_in_state
 
     from ranked_statements
 
-    where rank_in_source = 1
+    where recency_rank = 1
 
 )
 
@@ -77,6 +77,6 @@ select
     source_id,
     stated_at as granted_at
 
-from last_statements
+from last_words
 
-where withheld_count = 0 and rank_of_source = 1 and customer_id is not null
+where state = 'granted' and withheld_count = 0 and rank_in_state = 1

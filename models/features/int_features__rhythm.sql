@@ -61,7 +61,7 @@ rhythm as (
 
     select
         customer_id,
-        {{ median('gap_days') }} as median_gap_days,
+        {{ middle_value('gap_days') }} as median_gap_days,
         max_by(gap_days, order_date) as last_gap_days
 
     from gaps

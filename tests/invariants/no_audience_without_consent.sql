@@ -40,19 +40,17 @@ granted_addresses as (
 
     from {{ ref('int_customer__consent_statements') }}
 
-    where
-        (stated_at is null or stated_at < {{ as_of_end() }})
-        and (purpose = 'marketing' or (purpose = 'ads' and channel = 'email'))
+    where not is_default and (purpose = 'marketing' or (purpose = 'ads' and channel = 'email'))
 
     group by customer_id, address, case when purpose = 'ads' then 'ads' else channel end
 
     having
         count(case when state = 'granted' then 1 end) > 0
-        and count(case when state <> 'granted' and stated_at is null then 1 end) = 0
-        and coalesce(
-            max(case when state <> 'granted' then stated_at end)
-            < max(case when state = 'granted' then stated_at end),
-            count(case when state <> 'granted' then 1 end) = 0
+        and count(case when state in ('withdrawn', 'refused') and stated_at is null then 1 end) = 0
+        and (
+            max(case when state <> 'granted' then stated_at end) is null
+            or max(case when state <> 'granted' then stated_at end)
+            < max(case when state = 'granted' then stated_at end)
         )
 
 )
