@@ -83,6 +83,8 @@ def test_web_and_mail_traffic_is_bounded_per_person(demo: Demo) -> None:
         ("gifts", "from shop_orders where bill_last_name <> ship_last_name"),
         ("marketplace orders", "from shop_orders where email like '%@marketplace.amazon.fr'"),
         ("test orders", "from shop_orders where is_test = 'true' and is_valid_sale = 'false'"),
+        ("robots", "from web_events where is_bot = 'true'"),
+        ("visits without consent", "from web_events where consent_analytics = 'false'"),
         ("staff", "from crm_contacts where is_staff = 'true'"),
         ("members known by e-mail only", "from loyalty_members where customer_id is null"),
     ],
