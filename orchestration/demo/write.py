@@ -16,7 +16,7 @@ import yaml
 
 from orchestration.demo.noise import Noise
 from orchestration.demo.people import Person
-from orchestration.demo.rows import Cell, Row
+from orchestration.demo.rows import Row
 from orchestration.settings import PROJECT_DIR
 
 CONTRACT = PROJECT_DIR / "orchestration" / "contract" / "source_contract.yml"
@@ -87,7 +87,13 @@ class Inbox:
         if table in self._typed:
             self._typed[table].append(row)
         else:
-            self._writers[table].writerow({name: _text(cell) for name, cell in row.items()})
+            # csv writes an absent cell as empty; only truth values need a form of their own.
+            self._writers[table].writerow(
+                {
+                    n: str(cell).lower() if isinstance(cell, bool) else cell
+                    for n, cell in row.items()
+                }
+            )
 
     def _csv_writer(self, table: str, files: ExitStack) -> "csv.DictWriter[str]":
         path = self._folder / FILES[table]
@@ -148,14 +154,6 @@ def _text_file(path: Path) -> Iterator[TextIO]:
             io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
         ):
             yield text
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return str(cell)
 
 
 def _jsonable(row: Row) -> dict[str, str | int]:
