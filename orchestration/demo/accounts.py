@@ -38,12 +38,13 @@ def _account(
     typed = contact(rng, person, created_at.date())
     account = Account(f"C{shop.number('account'):06d}", typed, created_at)
     optin = _optin(rng, person)
+    has_phone = rng.random() < 0.8
     shop.inbox.write(
         "shop_customers",
         {
             "customer_id": account.id,
             "email": typed.email,
-            "phone": typed.phone if rng.random() < 0.8 else None,
+            "phone": typed.phone if has_phone else None,
             **profile(rng, person, typed, 0.35, 0.7),
             **address(person),
             "account_state": rng.choices(("enabled", "disabled", "invited"), (94, 2, 4))[0],
@@ -56,7 +57,8 @@ def _account(
             "source_updated_at": last_change(rng, created_at, shop),
         },
     )
-    shop.truth.record("shop_customer", "shop", account.id, person.id, typed.traps | traps)
+    labels = typed.traps if has_phone else typed.email_traps | typed.name_traps
+    shop.truth.record("shop_customer", "shop", account.id, person, labels | traps)
     return account
 
 

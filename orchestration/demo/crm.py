@@ -63,25 +63,26 @@ def _record_contact(
             "created_at": created_at,
             "is_test": person.role == "test",
             "is_staff": person.role == "staff",
+            "is_deleted": rng.random() < 0.003,
             "source_updated_at": last_change(rng, created_at, shop),
         },
     )
     labels = reach_traps | traps | ({"moved"} if has_old_address else set())
-    shop.truth.record("crm_contact", "crm", contact_id, person.id, labels)
+    shop.truth.record("crm_contact", "crm", contact_id, person, labels)
 
 
 def _reach(rng: random.Random, typed: Contact) -> tuple[Row, frozenset[str]]:
     """E-mail and phone, or what is typed when the form insists and nobody knows."""
     chance = rng.random()
     email: str | None = typed.email
-    phone, traps = typed.phone, typed.traps
+    phone, email_traps, phone_traps = typed.phone, typed.email_traps, typed.phone_traps
     if chance < 0.01:
-        email, traps = rng.choice(PLACEHOLDER_EMAILS), traps | {"placeholder_email"}
+        email, email_traps = rng.choice(PLACEHOLDER_EMAILS), frozenset({"placeholder_email"})
     elif chance < 0.025:
-        phone, traps = rng.choice(PLACEHOLDER_PHONES), traps | {"placeholder_phone"}
+        phone, phone_traps = rng.choice(PLACEHOLDER_PHONES), frozenset({"placeholder_phone"})
     elif chance < 0.06 and phone:
-        email = None
-    return {"email": email, "phone": phone}, traps
+        email, email_traps = None, frozenset()
+    return {"email": email, "phone": phone}, email_traps | phone_traps | typed.name_traps
 
 
 def _trade(rng: random.Random, person: Person) -> Row:
@@ -105,7 +106,7 @@ def record_membership(
     if not orders or rng.random() >= MEMBER_SHARE.get(person.life.habit, 0.3):
         return
     by_account = bool(accounts) and rng.random() < 0.8
-    known_as = accounts[0].contact if by_account else orders[0].payer
+    payer = orders[0].payer
     member_id = f"L{shop.number('member'):06d}"
     joined_at = orders[0].ordered_at
     shop.inbox.write(
@@ -114,13 +115,14 @@ def record_membership(
             "member_id": member_id,
             "programme": "main",
             "customer_id": accounts[0].id if by_account else None,
-            "email": None if by_account else known_as.email,
+            "email": None if by_account else payer.email,
             **_points(rng, orders),
             "joined_at": joined_at,
             "tier_expires_at": joined_at + timedelta(days=3 * 365),
         },
     )
-    shop.truth.record("loyalty_member", "crm", member_id, person.id, known_as.traps)
+    traps = frozenset() if by_account else payer.email_traps
+    shop.truth.record("loyalty_member", "crm", member_id, person, traps)
 
 
 def _points(rng: random.Random, orders: Sequence[Order]) -> Row:

@@ -10,13 +10,20 @@ from orchestration.demo.vocabulary import MISTYPED_DOMAINS, NICKNAMES
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person as typed into one form; `traps` says what makes it hard to recognise."""
+    """A person as typed into one form; the traps say what makes each part hard to recognise."""
 
     email: str
     phone: str | None
     first_name: str
     last_name: str
-    traps: frozenset[str]
+    email_traps: frozenset[str]
+    phone_traps: frozenset[str]
+    name_traps: frozenset[str]
+
+    @property
+    def traps(self) -> frozenset[str]:
+        """The traps of a record that holds all of it."""
+        return self.email_traps | self.phone_traps | self.name_traps
 
 
 def contact(rng: random.Random, person: Person, day: date) -> Contact:
@@ -25,9 +32,15 @@ def contact(rng: random.Random, person: Person, day: date) -> Contact:
     phone, phone_traps = _phone(rng, person)
     first_name, first_traps = _first_name(rng, person)
     last_name, last_traps = _last_name(rng, person, day)
-    role_traps = [] if person.role == "customer" else [person.role]
-    traps = frozenset(email_traps + phone_traps + first_traps + last_traps + role_traps)
-    return Contact(email, phone, first_name, last_name, traps)
+    return Contact(
+        email=email,
+        phone=phone,
+        first_name=first_name,
+        last_name=last_name,
+        email_traps=frozenset(email_traps),
+        phone_traps=frozenset(phone_traps),
+        name_traps=frozenset(first_traps + last_traps),
+    )
 
 
 def _email(rng: random.Random, person: Person) -> tuple[str, list[str]]:

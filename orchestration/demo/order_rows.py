@@ -22,7 +22,7 @@ def record_order(rng: random.Random, order: Order, shop: Shop) -> None:
     }
     shop.inbox.write("shop_orders", row)
     if order.customer_id is None:
-        shop.truth.record("guest_order", "shop", order.id, order.buyer.id, order.payer.traps)
+        shop.truth.record("guest_order", "shop", order.id, order.buyer, _traps(order))
     if order.cart_id:
         _record_cart(rng, order, order.cart_id, shop)
 
@@ -60,6 +60,10 @@ def _record_discounts(order: Order, shop: Shop) -> None:
                 "kind": discount.kind,
             },
         )
+
+
+def _traps(order: Order) -> frozenset[str]:
+    return order.payer.traps | {"gift"} if order.is_gift else order.payer.traps
 
 
 def _head(rng: random.Random, order: Order) -> Row:
@@ -153,4 +157,4 @@ def _record_cart(rng: random.Random, order: Order, cart_id: str, shop: Shop) -> 
             "items_count": sum(line.quantity for line in order.basket.lines),
         },
     )
-    shop.truth.record("cart", "shop", cart_id, order.buyer.id, order.payer.traps)
+    shop.truth.record("cart", "shop", cart_id, order.buyer, order.payer.email_traps)

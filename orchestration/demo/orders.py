@@ -12,9 +12,6 @@ from orchestration.demo.identifiers import Contact, contact
 from orchestration.demo.people import Person
 from orchestration.demo.shop import Shop
 
-# What a marketplace hides: the relay address stands for the buyer's own.
-HIDDEN_BY_RELAY = frozenset({"email_variant", "second_email", "family_email", "role_email"})
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -122,11 +119,9 @@ def _payer(rng: random.Random, typed: Contact, channel: str, friend: Person | No
     """The buyer as the order has it: behind a relay, or with the phone of who gets the gift."""
     if channel == "marketplace":
         relay = f"{rng.getrandbits(48):012x}@marketplace.amazon.fr"
-        typed = replace(typed, email=relay, traps=typed.traps - HIDDEN_BY_RELAY | {"relay"})
-    if friend:
-        typed = replace(typed, traps=typed.traps | {"gift"})
-        if friend.mobile and rng.random() < 0.4:
-            typed = replace(typed, phone=friend.mobile)
+        typed = replace(typed, email=relay, email_traps=frozenset({"relay"}))
+    if friend and friend.mobile and rng.random() < 0.4:
+        typed = replace(typed, phone=friend.mobile, phone_traps=frozenset())
     return typed
 
 

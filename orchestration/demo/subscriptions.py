@@ -68,7 +68,7 @@ def _by_email(
     status: str,
 ) -> Subscription:
     typed = contact(rng, person, person.life.joined)
-    address, traps = typed.email, typed.traps
+    address, traps = typed.email, typed.email_traps
     if email_rank:
         address, labels = email_as_typed(rng, person.emails[email_rank], ["second_email"])
         traps = frozenset(labels)
@@ -139,5 +139,5 @@ def _write(
             "source_updated_at": changed_at,
         },
     )
-    person = subscription.person
-    shop.truth.record("subscriber", "email", subscription.id, person.id, traps)
+    labels = traps | typed.name_traps if has_name else traps
+    shop.truth.record("subscriber", "email", subscription.id, subscription.person, labels)

@@ -32,7 +32,7 @@ ORIGINS = Skewed(
         ("google", "cpc"),
         ("newsletter", "email"),
         ("instagram", "social"),
-        None,
+        (None, None),
     ),
     (30, 16, 14, 12, 28),
 )
@@ -43,21 +43,18 @@ class Visit:
     """One session: hits are written as they happen."""
 
     rng: random.Random
-    person: Person
     shop: Shop
+    person: Person
     at: datetime
-    user_id: str | None
-    session_id: str = ""
-    visitor: str = ""
-    origin: tuple[str, str] | None = None
-    currency: str = field(default="EUR")
+    visitor: str
+    user_id: str | None = None
+    is_bot: bool = False
+    session_id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        # A cookie lives for thirteen months at most.
-        years = (self.at.date() - self.person.life.joined).days // 395
-        self.visitor = f"v{self.person.number:07d}{years % 10}"
         self.session_id = f"s{self.shop.dated_number('session', self.at.date())}"
-        self.origin = ORIGINS.draw(self.rng)
+        self._origin = ORIGINS.draw(self.rng)
+        self._has_consent = self.rng.random() < 0.94
         self.hit("session_start")
 
     def hit(self, name: str, **cells: str | None) -> None:
@@ -65,7 +62,6 @@ class Visit:
         if self.at >= self.shop.calendar.end:
             return
         device = self.person.life.device
-        source, medium = self.origin or (None, None)
         self.shop.inbox.write(
             "web_events",
             {
@@ -80,10 +76,10 @@ class Visit:
                 "os": device.system,
                 "browser": device.browser,
                 "country_code": "FR",
-                "utm_source": source,
-                "utm_medium": medium,
-                "consent_analytics": True,
-                "is_bot": False,
+                "utm_source": self._origin[0],
+                "utm_medium": self._origin[1],
+                "consent_analytics": self._has_consent,
+                "is_bot": self.is_bot,
                 **cells,
             },
         )
@@ -105,7 +101,7 @@ class Visit:
         }
         seconds = min(240, int(self.rng.expovariate(1 / 38)) + 3)
         self.page(f"/p/{product.id.lower()}", "product", seconds, **cells)
-        self.hit("view_item", **cells, value=euros(product.price), currency=self.currency)
+        self.hit("view_item", **cells, value=euros(product.price), currency="EUR")
 
     def browse(self, depth: int) -> Product:
         """That many pages; the last product seen."""
@@ -122,7 +118,7 @@ class Visit:
     def add_to_cart(self, product: Product) -> None:
         """The product goes into the cart."""
         value = euros(product.price)
-        self.hit("add_to_cart", product_id=product.id, value=value, currency=self.currency)
+        self.hit("add_to_cart", product_id=product.id, value=value, currency="EUR")
 
     def _any_product(self) -> Product:
         return self.shop.catalogue.pick(self.rng, self.person.life.tastes, self.person.gender)
@@ -137,7 +133,7 @@ def record_visits(
 ) -> None:
     """Write the person's visits: to look around, to leave a cart, to buy."""
     for day in _visit_days(rng, person, shop):
-        visit = _open(rng, person, accounts, shop, day, 0.6)
+        visit = _open(rng, person, accounts, shop, day)
         last = visit.browse(min(20, 1 + int(rng.expovariate(0.48))))
         if rng.random() < 0.2:
             visit.look_at(last)
@@ -146,6 +142,17 @@ def record_visits(
     for order in orders:
         if order.cart_id and rng.random() < 0.95:
             _buy(rng, order, shop)
+    if rng.random() < 0.3:
+        _record_stranger(rng, person, shop)
+
+
+def _record_stranger(rng: random.Random, person: Person, shop: Shop) -> None:
+    """A visit by somebody who is nobody's customer, of like taste, or by a robot."""
+    is_bot = rng.random() < 0.2
+    day = shop.calendar.pick(rng, shop.calendar.first, shop.calendar.as_of)
+    visitor = f"{'b' if is_bot else 'u'}{person.number:07d}"
+    visit = Visit(rng, shop, person, moment(rng, day), visitor, is_bot=is_bot)
+    visit.browse(8 if is_bot else 1 + int(rng.expovariate(0.9)))
 
 
 def _visit_days(rng: random.Random, person: Person, shop: Shop) -> list[date]:
@@ -156,17 +163,17 @@ def _visit_days(rng: random.Random, person: Person, shop: Shop) -> list[date]:
 
 
 def _open(
-    rng: random.Random,
-    person: Person,
-    accounts: Sequence[Account],
-    shop: Shop,
-    day: date,
-    login_share: float,
+    rng: random.Random, person: Person, accounts: Sequence[Account], shop: Shop, day: date
 ) -> Visit:
     started_at = moment(rng, day)
     known = [account for account in accounts if account.created_at <= started_at]
-    is_logged_in = known and rng.random() < login_share
-    return Visit(rng, person, shop, started_at, known[0].id if is_logged_in else None)
+    user_id = known[0].id if known and rng.random() < 0.6 else None
+    return Visit(rng, shop, person, started_at, _cookie(person, day), user_id)
+
+
+def _cookie(person: Person, day: date) -> str:
+    """The browser's id: a cookie lives for thirteen months at most."""
+    return f"v{person.number:07d}{(day - person.life.joined).days // 395}"
 
 
 def _record_open_cart(rng: random.Random, visit: Visit, product: Product) -> None:
@@ -186,29 +193,31 @@ def _record_open_cart(rng: random.Random, visit: Visit, product: Product) -> Non
         "created_at": visit.at - timedelta(seconds=10),
         "updated_at": visit.at,
         "total_amount": euros(product.price * items),
-        "currency": visit.currency,
+        "currency": "EUR",
         "items_count": items,
     }
     visit.shop.inbox.write("shop_carts", cart)
-    traps = typed.traps if has_email else frozenset()
-    visit.shop.truth.record("cart", "shop", cart_id, visit.person.id, traps)
+    traps = typed.email_traps if has_email else frozenset()
+    visit.shop.truth.record("cart", "shop", cart_id, visit.person, traps)
 
 
 def _buy(rng: random.Random, order: Order, shop: Shop) -> None:
     """The visit that ends in an order: its last hit is the confirmation."""
     products = [line.product for line in order.basket.lines]
     lead = timedelta(seconds=40 * 4 + 250 * len(products))
-    visit = Visit(rng, order.buyer, shop, order.ordered_at - lead, order.customer_id)
+    started_at = order.ordered_at - lead
+    cookie = _cookie(order.buyer, order.ordered_at.date())
+    visit = Visit(rng, shop, order.buyer, started_at, cookie, order.customer_id)
     for product in products:
         visit.look_at(product)
         visit.add_to_cart(product)
     visit.page("/panier", "cart", 10)
-    visit.hit("begin_checkout", value=euros(order.basket.total), currency=visit.currency)
+    visit.hit("begin_checkout", value=euros(order.basket.total), currency="EUR")
     visit.at = order.ordered_at
     visit.hit(
         "purchase",
         order_id=order.id,
         value=euros(order.basket.total),
-        currency=visit.currency,
+        currency="EUR",
         page_type="confirmation",
     )

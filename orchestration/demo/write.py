@@ -15,7 +15,8 @@ import duckdb
 import yaml
 
 from orchestration.demo.noise import Noise
-from orchestration.demo.rows import Cell, Row
+from orchestration.demo.people import Person
+from orchestration.demo.rows import Row
 from orchestration.settings import PROJECT_DIR
 
 CONTRACT = PROJECT_DIR / "orchestration" / "contract" / "source_contract.yml"
@@ -35,8 +36,13 @@ FILES = {
     "msg_events": "email/msg_events.csv.gz",
     "web_events": "web/web_events.csv.gz",
 }
-# Tables whose rows carry the source's own version time.
-VERSIONED = {"crm_contacts", "shop_customers", "shop_orders", "msg_subscribers"}
+# What the sources say of a row besides the contract's columns: its version, its deletion.
+ENVELOPE = {
+    "crm_contacts": ("source_updated_at", "is_deleted"),
+    "shop_customers": ("source_updated_at",),
+    "shop_orders": ("source_updated_at",),
+    "msg_subscribers": ("source_updated_at",),
+}
 TRUTH_COLUMNS = ("record_type", "source_id", "source_key", "person_id", "traps")
 
 
@@ -81,14 +87,19 @@ class Inbox:
         if table in self._typed:
             self._typed[table].append(row)
         else:
-            self._writers[table].writerow({name: _text(cell) for name, cell in row.items()})
+            # csv writes an absent cell as empty; only truth values need a form of their own.
+            self._writers[table].writerow(
+                {
+                    n: str(cell).lower() if isinstance(cell, bool) else cell
+                    for n, cell in row.items()
+                }
+            )
 
     def _csv_writer(self, table: str, files: ExitStack) -> "csv.DictWriter[str]":
         path = self._folder / FILES[table]
         path.parent.mkdir(parents=True, exist_ok=True)
         names = [column["name"] for column in self._columns[table]]
-        if table in VERSIONED:
-            names.append("source_updated_at")
+        names.extend(ENVELOPE.get(table, ()))
         writer = csv.DictWriter(files.enter_context(_text_file(path)), names, lineterminator="\n")
         writer.writeheader()
         return writer
@@ -113,11 +124,12 @@ class Truth:
         self._writer.writerow(TRUTH_COLUMNS)
 
     def record(
-        self, record_type: str, source_id: str, key: str, person_id: str, traps: frozenset[str]
+        self, record_type: str, source_id: str, key: str, person: Person, traps: frozenset[str]
     ) -> None:
         """Note whose record this is, and what makes it hard."""
-        labels = "|".join(sorted(traps))
-        self._writer.writerow((record_type, source_id, f"{source_id}:{key}", person_id, labels))
+        labels = traps if person.role == "customer" else traps | {person.role}
+        row = (record_type, source_id, f"{source_id}:{key}", person.id, "|".join(sorted(labels)))
+        self._writer.writerow(row)
 
 
 @contextmanager
@@ -142,14 +154,6 @@ def _text_file(path: Path) -> Iterator[TextIO]:
             io.TextIOWrapper(packed, encoding="utf-8", newline="") as text,
         ):
             yield text
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return str(cell)
 
 
 def _jsonable(row: Row) -> dict[str, str | int]:

@@ -68,6 +68,13 @@ def test_a_demo_file_that_a_user_changed_is_his_now(tmp_path: Path) -> None:
     assert orders.read_text() == "order_id\n1\n"
 
 
+def test_a_file_managers_hidden_file_is_in_nobodys_way(tmp_path: Path) -> None:
+    small(tmp_path)
+    (tmp_path / "inbox" / "shop" / ".DS_Store").write_text("")
+    small(tmp_path, seed=2)
+    assert (tmp_path / "inbox" / "shop" / ".DS_Store").exists()
+
+
 def test_no_people_is_a_mistake_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(TresseError, match="at least one person"):
         generate(0, 1, AS_OF, tmp_path / "inbox", tmp_path / "truth")

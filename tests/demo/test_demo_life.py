@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,13 @@ from orchestration.demo.calendar import (
     summer_sales,
     winter_sales,
 )
-from tests.demo.conftest import PEOPLE, Demo
+from orchestration.demo.catalogue import Catalogue
+from orchestration.demo.noise import Noise
+from orchestration.demo.people import Population
+from orchestration.demo.shop import Shop
+from orchestration.demo.web import Visit
+from orchestration.demo.write import Truth, open_inbox
+from tests.demo.conftest import AS_OF, PEOPLE, Demo
 
 BUYERS = """
     select truth.person_id, shop_orders.*, ordered_at::timestamp as placed_at
@@ -83,6 +90,8 @@ def test_web_and_mail_traffic_is_bounded_per_person(demo: Demo) -> None:
         ("gifts", "from shop_orders where bill_last_name <> ship_last_name"),
         ("marketplace orders", "from shop_orders where email like '%@marketplace.amazon.fr'"),
         ("test orders", "from shop_orders where is_test = 'true' and is_valid_sale = 'false'"),
+        ("robots", "from web_events where is_bot = 'true'"),
+        ("visits without consent", "from web_events where consent_analytics = 'false'"),
         ("staff", "from crm_contacts where is_staff = 'true'"),
         ("members known by e-mail only", "from loyalty_members where customer_id is null"),
     ],
@@ -146,6 +155,20 @@ def test_a_picked_day_lies_in_its_span_and_in_the_two_years(a: int, b: int, seed
     day = calendar.pick(random.Random(seed), start, end)
     assert calendar.first <= day <= calendar.as_of
     assert min(start, calendar.as_of) <= day <= max(end, calendar.first)
+
+
+def test_a_visit_that_outlasts_the_last_day_is_cut_at_midnight(tmp_path: Path) -> None:
+    calendar = Calendar(AS_OF)
+    last_second = calendar.end - timedelta(seconds=1)
+    with (
+        open_inbox(tmp_path, Noise()) as inbox,
+        (tmp_path / "truth.csv").open("w") as file,
+    ):
+        shop = Shop(calendar, Catalogue(1, calendar.first), inbox, Truth(file))
+        inbox.write("shop_products", shop.catalogue.products[0].row())
+        person = next(Population(1, calendar).people(1))
+        Visit(random.Random(1), shop, person, last_second, "visitor").browse(5)
+        assert inbox.rows["web_events"] == 1
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers())
