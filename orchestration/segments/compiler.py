@@ -89,12 +89,13 @@ def load_vocabulary(project_dir: Path = PROJECT_DIR) -> Vocabulary:
 
 
 def _on_disk(path: Path) -> str | None:
-    return path.read_bytes().decode("utf-8") if path.is_file() else None
+    return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        # Windows editors may begin the file with a byte-order mark.
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TresseError(f"{path.name}:{line}: is not UTF-8; save the file as UTF-8.") from None

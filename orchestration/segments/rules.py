@@ -29,9 +29,8 @@ NULL_SAFE = (exp.NullSafeEQ, exp.NullSafeNEQ)
 ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div)
 CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 # `between symmetric`, `in (select ...)`, `table.column` and the like sit in other arguments.
-ARGUMENTS = frozenset(("this", "expression", "expressions", "low", "high")) | frozenset(
-    ("is_string", "typed", "safe", "ignore_nulls")
-)
+VALUES = ("this", "low", "high", "expression", "expressions")
+ARGUMENTS = frozenset([*VALUES, "is_string", "typed", "safe", "ignore_nulls"])
 LONGEST_CONDITION = 400
 DEEPEST_NESTING = 20
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,4})?")
@@ -62,7 +61,7 @@ def read_condition(text: str, vocabulary: Vocabulary) -> Condition:
     kind = check.kind(tree)
     if kind not in (Kind.BOOLEAN, Kind.ANY):
         check.problems.append(f"is {kind.value}, not a condition")
-    if not check.problems and not (check.features or check.segments):
+    if not (check.problems or check.features or check.segments):
         check.problems.append("tests no feature and no segment")
     if check.problems:
         raise RuleError(*dict.fromkeys(check.problems))
@@ -213,7 +212,7 @@ class _Check:
 
 
 def _values(node: exp.Expr) -> Iterator[exp.Expr]:
-    for name in ("this", "low", "high", "expression", "expressions"):
+    for name in VALUES:
         value = node.args.get(name)
         yield from value if isinstance(value, list) else [value] if value is not None else []
 

@@ -85,6 +85,13 @@ def test_a_file_that_is_not_utf8_is_one_sentence(tmp_path: Path) -> None:
         compile_segments(project_dir=tmp_path)
 
 
+def test_a_byte_order_mark_is_read_over(tmp_path: Path, segment: Segment) -> None:
+    copy_project(tmp_path)
+    (tmp_path / DEFINITIONS / "mine.toml").write_text(segment("mine", "n_orders > 9"), "utf-8-sig")
+    compile_segments(project_dir=tmp_path)
+    assert "mine" in (tmp_path / RULES).read_text("utf-8")
+
+
 def test_no_definition_at_all_is_one_sentence(vocabulary: Vocabulary) -> None:
     with pytest.raises(TresseError, match="holds no segment"):
         compile_definitions({}, vocabulary)
