@@ -1,5 +1,5 @@
--- Carts known at the end of as_of. One that an unknown order came out of is taken as converted, rather
--- than remind somebody of what they have bought.
+-- Carts known at the end of as_of. One that an unknown order came out of is taken as converted,
+-- rather than remind somebody of what they have bought.
 with
 
 carts as (

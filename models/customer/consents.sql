@@ -1,5 +1,5 @@
--- Each source's last word on each address, and of these the most restrictive. An account's flag that
--- was never touched (is_default) gives way to a permission that another source holds.
+-- Each source's last word on each address, and of these the most restrictive. An account's flag
+-- that was never touched (is_default) gives way to a permission that another source holds.
 with
 
 statements as (
@@ -24,9 +24,11 @@ last_words as (
 
     select
         *,
-        min(case when state = 'granted' then source_id end) over (partition by customer_id, channel, purpose)
+        min(case when state = 'granted' then source_id end)
+            over (partition by customer_id, channel, purpose)
             as first_granting_source,
-        max(case when state = 'granted' then source_id end) over (partition by customer_id, channel, purpose)
+        max(case when state = 'granted' then source_id end)
+            over (partition by customer_id, channel, purpose)
             as last_granting_source
 
     from statements
@@ -41,7 +43,7 @@ ranked as (
         *,
         row_number() over (
             partition by customer_id, channel, purpose
-            order by severity desc, stated_at desc nulls last, source_id, statement_id
+            order by severity desc, stated_at desc nulls last, source_id asc, statement_id asc
         ) as severity_rank
 
     from last_words

@@ -25,7 +25,7 @@ ranked as (
         *,
         row_number() over (
             partition by customer_id, attribute
-            order by priority, observed_at desc nulls last, record_id
+            order by priority asc, observed_at desc nulls last, record_id asc
         ) as survivor_rank
 
     from attribute_values

@@ -73,7 +73,9 @@ select
     cast(loyalty.loyalty_points as decimal(18, 4)) as loyalty_points,
     first_contacts.is_excluded,
     attributes.birth_date,
-    case when first_contacts.signup_date <= {{ as_of() }} then first_contacts.signup_date end as signup_date,
+    case
+        when first_contacts.signup_date <= {{ as_of() }} then first_contacts.signup_date
+    end as signup_date,
     first_contacts.first_seen_date,
     first_contacts.customer_since
 

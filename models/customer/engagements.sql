@@ -47,15 +47,12 @@ attached as (
 
     select
         events.*,
-        coalesce(subscribers.customer_id, email_subscribers.customer_id, sole_users.customer_id) as customer_id
+        coalesce(subscribers.customer_id, sole_users.customer_id) as customer_id
 
     from events
 
     left join identities as subscribers
-        on 'subscriber:' || {{ subscriber_key('events.subscriber_id', 'events.channel') }} = subscribers.record_id
-
-    left join identities as email_subscribers
-        on 'subscriber:' || events.subscriber_id = email_subscribers.record_id
+        on 'subscriber:' || events.subscriber_id = subscribers.record_id
 
     left join addresses
         on

@@ -1,4 +1,5 @@
--- A flag without a date that says no is what an account is created with, not a decision: is_default.
+-- A flag without a date that says no is what an account is created with, not a decision:
+-- is_default.
 select
     'shop_customers:' || shop_customer_id || ':email_optin' as statement_id,
     'shop_customer:' || shop_customer_id as record_id,

@@ -70,7 +70,9 @@ normalised as (
     from addresses
 
     left join numbering_plans
-        on {{ numbering_plan_key('addresses.digits', "'" ~ var('default_country') ~ "'") }} = numbering_plans.plan_key
+        on
+            {{ numbering_plan_key('addresses.digits', "'" ~ var('default_country') ~ "'") }}
+            = numbering_plans.plan_key
 
     where addresses.channel in ('email', 'sms', 'whatsapp')
 

@@ -46,7 +46,9 @@ attribute_values as (
             when 'last_name' then profiles.last_name
             when 'email' then contact_values.email
             when 'phone' then contact_values.phone
-            when 'birth_date' then cast({{ plausible_birth_date('profiles.birth_date') }} as varchar)
+            when
+                'birth_date'
+                then cast({{ plausible_birth_date('profiles.birth_date') }} as varchar)
             when 'gender' then upper(profiles.gender)
             when 'language' then lower(profiles.language)
             when 'country_code' then upper(profiles.country_code)

@@ -1,5 +1,6 @@
--- Whom a statement concerns, on the safe side: the person it names; and, when it forbids, everybody who
--- uses the address. A permission that names only an address counts when one person alone uses it.
+-- Whom a statement concerns, on the safe side: the person it names; and, when it forbids,
+-- everybody who uses the address. A permission that names only an address counts when one person
+-- alone uses it.
 with
 
 named as (

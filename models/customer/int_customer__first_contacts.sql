@@ -1,4 +1,5 @@
--- When each customer was first seen, and whether one of the records is a test or somebody of the staff.
+-- When each customer was first seen, and whether one of the records is a test or somebody of the
+-- staff.
 with
 
 identities as (
@@ -50,7 +51,11 @@ select
     count(*) as record_count,
     max(case when records.is_excluded then 1 else 0 end) = 1 as is_excluded,
     min(
-        case when records.record_type in ('crm_contact', 'shop_customer', 'subscriber') then records.first_seen_date end
+        case
+            when
+                records.record_type in ('crm_contact', 'shop_customer', 'subscriber')
+                then records.first_seen_date
+        end
     ) as signup_date,
     least(min(records.first_seen_date), min(first_orders.first_order_date)) as first_seen_date,
     min(records.customer_since) as customer_since

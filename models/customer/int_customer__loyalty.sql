@@ -24,7 +24,7 @@ ranked as (
         members.points_balance,
         row_number() over (
             partition by identities.customer_id
-            order by members.joined_at desc nulls last, members.member_id
+            order by members.joined_at desc nulls last, members.member_id asc
         ) as newest_rank
 
     from members

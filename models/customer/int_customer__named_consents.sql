@@ -1,4 +1,5 @@
--- The person that a statement names, by account or subscription, and the address that it is about.
+-- The person that a statement names, by account or subscription, and the address that it is
+-- about.
 with
 
 statements as (
@@ -20,7 +21,8 @@ identities as (
 subscribers as (
 
     select
-        'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
+        'subscriber:' || subscriber_id as record_id,
+        channel,
         address
 
     from {{ ref('stg_email__subscribers') }}
@@ -43,18 +45,17 @@ select
     statements.stated_at,
     addresses.identifier_value as address,
     addresses.identifier_hash,
-    coalesce(identities.customer_id, fallback_identities.customer_id) as customer_id
+    identities.customer_id
 
 from statements
 
 left join identities
     on statements.record_id = identities.record_id
 
-left join identities as fallback_identities
-    on statements.fallback_record_id = fallback_identities.record_id
-
 left join subscribers
-    on statements.record_id = subscribers.record_id
+    on
+        statements.record_id = subscribers.record_id
+        and statements.channel = subscribers.channel
 
 left join addresses
     on

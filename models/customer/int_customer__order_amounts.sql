@@ -1,4 +1,5 @@
--- Amounts in the shop's currency at the rate of the order, and refunds as known at the end of as_of.
+-- Amounts in the shop's currency at the rate of the order, and refunds as known at the end of
+-- as_of.
 with
 
 orders as (
@@ -53,8 +54,7 @@ amounts as (
         {{ shop_money('orders.total_amount', 'orders.rate') }} as gross_amount,
         {{ shop_money('orders.discount_amount', 'orders.rate') }} as discount_amount,
         {{ shop_money('coupons.coupon_amount', 'orders.rate') }} as coupon_amount,
-        {{ shop_money('least(coalesce(refunds.refunded_amount, 0), orders.total_amount)', 'orders.rate') }}
-            as refunded_amount,
+        {{ shop_money('refunds.refunded_amount', 'orders.rate') }} as refunded_amount,
         coupons.order_id is not null as has_coupon,
         orders.is_valid_sale
 
@@ -74,8 +74,9 @@ select
     gross_amount,
     discount_amount,
     coupon_amount,
-    refunded_amount,
-    case when is_valid_sale then gross_amount - refunded_amount else 0 end as net_amount,
+    least(refunded_amount, gross_amount) as refunded_amount,
+    case when is_valid_sale then greatest(gross_amount - refunded_amount, 0) else 0 end
+        as net_amount,
     has_coupon,
     is_valid_sale
 

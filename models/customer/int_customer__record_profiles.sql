@@ -6,7 +6,8 @@ guest_orders as (
     select
         *,
         coalesce(source_updated_at, ordered_at) as observed_at,
-        coalesce(ship_first_name <> bill_first_name or ship_last_name <> bill_last_name, false) as is_gift
+        coalesce(ship_first_name <> bill_first_name or ship_last_name <> bill_last_name, false)
+            as is_gift
 
     from {{ ref('stg_shop__orders') }}
 
@@ -67,17 +68,19 @@ from guest_orders
 union all
 
 select
-    'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
-    first_name,
-    last_name,
+    'subscriber:' || subscriber_id as record_id,
+    min(first_name) as first_name,
+    min(last_name) as last_name,
     null as birth_date,
     null as gender,
-    language,
+    min(language) as language,
     null as country_code,
     null as postal_code,
     null as city,
     null as address_line,
     null as customer_type,
-    coalesce(source_updated_at, created_at) as observed_at
+    max(coalesce(source_updated_at, created_at)) as observed_at
 
 from {{ ref('stg_email__subscribers') }}
+
+group by subscriber_id

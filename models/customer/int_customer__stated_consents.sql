@@ -1,13 +1,13 @@
--- What each source says about consent, before asking whom it concerns. A status that forbids sending
--- (bounced, complained, erased) is a withdrawal; never_subscribed and unknown say nothing.
+-- What each source says about consent, before asking whom it concerns. A status that forbids
+-- sending (bounced, complained, erased) is a withdrawal; never_subscribed and unknown say
+-- nothing.
 with
 
 statements as (
 
     select
         'msg_consents:' || consent_event_id as statement_id,
-        'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
-        'subscriber:' || subscriber_id as fallback_record_id,
+        'subscriber:' || subscriber_id as record_id,
         source_id,
         channel,
         purpose,
@@ -21,9 +21,8 @@ statements as (
     union all
 
     select
-        'msg_subscribers:' || {{ subscriber_key('subscriber_id', 'channel') }} as statement_id,
-        'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
-        null as fallback_record_id,
+        'msg_subscribers:' || subscriber_id || ':' || channel as statement_id,
+        'subscriber:' || subscriber_id as record_id,
         source_id,
         channel,
         'marketing' as purpose,
@@ -31,7 +30,9 @@ statements as (
         case
             when status = 'subscribed' then 'granted'
             when status = 'pending' then 'pending'
-            when status in ('unsubscribed', 'complained', 'suppressed', 'bounced', 'erased') then 'withdrawn'
+            when
+                status in ('unsubscribed', 'complained', 'suppressed', 'bounced', 'erased')
+                then 'withdrawn'
         end as state,
         false as is_default,
         status_at as stated_at
@@ -42,8 +43,7 @@ statements as (
 
     select
         'msg_events:' || message_event_id as statement_id,
-        'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
-        'subscriber:' || subscriber_id as fallback_record_id,
+        'subscriber:' || subscriber_id as record_id,
         source_id,
         channel,
         'marketing' as purpose,
@@ -61,7 +61,6 @@ statements as (
     select
         statement_id,
         record_id,
-        null as fallback_record_id,
         source_id,
         channel,
         purpose,
@@ -77,7 +76,6 @@ statements as (
 select
     statement_id,
     record_id,
-    fallback_record_id,
     source_id,
     channel,
     purpose,

@@ -7,7 +7,9 @@ events as (
         *,
         coalesce(
             session_id,
-            coalesce(anonymous_id, shop_customer_id, event_id) || ':' || cast({{ local_date('occurred_at') }} as varchar)
+            coalesce(anonymous_id, shop_customer_id, event_id)
+            || ':'
+            || cast({{ local_date('occurred_at') }} as varchar)
         ) as visit_session_id
 
     from {{ ref('stg_web__events') }}
@@ -22,7 +24,8 @@ visits as (
 
     select
         visit_session_id as session_id,
-        {{ hash64("concat_ws('|', visit_session_id, anonymous_id, shop_customer_id, email)") }} as visit_id,
+        {{ hash64("concat_ws('|', visit_session_id, anonymous_id, shop_customer_id, email)") }}
+            as visit_id,
         anonymous_id,
         shop_customer_id,
         email,

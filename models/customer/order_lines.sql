@@ -57,7 +57,8 @@ priced_lines as (
         lines.quantity,
         coalesce(returns.returned_quantity, 0) as returned_quantity,
         coalesce(
-            lines.line_amount, lines.unit_price * lines.quantity - coalesce(lines.discount_amount, 0)
+            lines.line_amount,
+            lines.unit_price * lines.quantity - coalesce(lines.discount_amount, 0)
         ) as line_amount
 
     from lines
@@ -76,7 +77,8 @@ select
     products.brand,
     priced_lines.quantity,
     cast(priced_lines.returned_quantity as decimal(18, 4)) as returned_quantity,
-    cast(greatest(priced_lines.quantity - priced_lines.returned_quantity, 0) as decimal(18, 4)) as net_quantity,
+    cast(greatest(priced_lines.quantity - priced_lines.returned_quantity, 0) as decimal(18, 4))
+        as net_quantity,
     {{ shop_money('priced_lines.line_amount', 'rates.rate') }} as line_amount,
     orders.is_counted and priced_lines.quantity > priced_lines.returned_quantity as is_counted,
     orders.order_date

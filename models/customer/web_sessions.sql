@@ -1,5 +1,6 @@
--- Who an anonymous event is of: the only customer known in its session, else the only one ever known
--- behind its cookie. A cookie or a session of two customers credits neither with what is anonymous.
+-- Who an anonymous event is of: the only customer known in its session, else the only one ever
+-- known behind its cookie. A cookie or a session of two customers credits neither with what is
+-- anonymous.
 with
 
 visits as (
@@ -44,7 +45,10 @@ attached as (
         visits.session_id,
         coalesce(
             visits.customer_id,
-            case when known_sessions.session_id is null then known_cookies.customer_id else known_sessions.customer_id end
+            case
+                when known_sessions.session_id is null then known_cookies.customer_id else
+                    known_sessions.customer_id
+            end
         ) as customer_id,
         visits.device_type,
         visits.page_views,

@@ -40,7 +40,8 @@ events as (
 
     select
         customer_ids.customer_id,
-        case when customer_ids.split_from_customer_id is null then 'created' else 'split' end as event,
+        case when customer_ids.split_from_customer_id is null then 'created' else 'split' end
+            as event,
         customer_ids.split_from_customer_id as other_customer_id,
         cluster_sizes.record_count
 

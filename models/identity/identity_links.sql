@@ -1,5 +1,5 @@
--- Never all pairs of the records that share an identifier: each record is linked to the centre of its
--- star (one name, one birth date), and only centres are compared with each other.
+-- Never all pairs of the records that share an identifier: each record is linked to the centre of
+-- its star (one name, one birth date), and only centres are compared with each other.
 with
 
 stars as (

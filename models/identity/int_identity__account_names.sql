@@ -1,5 +1,5 @@
--- A shop account is one person: its records are compared under one name, the account's own if it has
--- one, so that two names of one account never tie two other people together.
+-- A shop account is one person: its records are compared under one name, the account's own if it
+-- has one, so that two names of one account never tie two other people together.
 with
 
 account_identifiers as (

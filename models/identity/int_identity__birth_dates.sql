@@ -1,5 +1,5 @@
--- A unit without a birth date takes that of its earliest namesake behind the same e-mail, else the
--- same phone, so that it never ties a father and a son of one name together.
+-- A unit without a birth date takes that of its earliest namesake behind the same e-mail, else
+-- the same phone, so that it never ties a father and a son of one name together.
 with
 
 evidence as (

@@ -1,5 +1,5 @@
--- An id of the last publication goes where most of its records went. Of several ids that one component
--- claims, the oldest stays.
+-- An id of the last publication goes where most of its records went. Of several ids that one
+-- component claims, the oldest stays.
 with
 
 clusters as (

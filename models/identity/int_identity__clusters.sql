@@ -22,7 +22,7 @@ links as (
 
 ),
 
-edges as (
+edges as (  -- noqa: ST03, the macro below reads it
 
     select
         left_records.node as left_node,

@@ -1,5 +1,6 @@
--- A component that claims no id of the last publication gets a new one. Should that one be in use (its
--- record left the data, came back, and its old id stayed with somebody), the day makes another.
+-- A component that claims no id of the last publication gets a new one. Should that one be in use
+-- (its record left the data, came back, and its old id stayed with somebody), the day makes
+-- another.
 with
 
 clusters as (
@@ -37,7 +38,10 @@ new_ids as (
     select
         clusters.cluster_id,
         previous_identities.customer_id as previous_customer_id,
-        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id') }} as customer_id
+        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id') }}
+            as customer_id,
+        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id', as_of()) }}
+            as customer_id_of_the_day
 
     from clusters
 
@@ -51,11 +55,13 @@ select
     case
         when claims.customer_id is not null then claims.customer_id
         when used_ids.customer_id is null then new_ids.customer_id
-        else {{ new_customer_id('new_ids.cluster_id', 'new_ids.previous_customer_id', dbt.cast(as_of(), 'varchar')) }}
+        else new_ids.customer_id_of_the_day
     end as customer_id,
-    case when claims.customer_id is null then new_ids.previous_customer_id end as split_from_customer_id,
+    case when claims.customer_id is null then new_ids.previous_customer_id end
+        as split_from_customer_id,
     claims.customer_id is null as is_new,
-    case when claims.customer_id is null then {{ as_of() }} else claims.customer_since end as customer_since
+    case when claims.customer_id is null then {{ as_of() }} else claims.customer_since end
+        as customer_since
 
 from new_ids
 

@@ -1,6 +1,6 @@
 -- Which records an identifier may tie together, and as whom each is compared. An account says by
--- itself that its records are one person; a phone says something only of somebody whose full name is
--- known, because families and offices share it.
+-- itself that its records are one person; a phone says something only of somebody whose full name
+-- is known, because families and offices share it.
 with
 
 units as (

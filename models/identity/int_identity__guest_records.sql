@@ -1,5 +1,5 @@
--- An order or a cart that names a known shop customer is that customer's; only the others speak for a
--- person themselves, and one that names no account, e-mail or phone is nobody's: no record.
+-- An order or a cart that names a known shop customer is that customer's; only the others speak
+-- for a person themselves, and one that names no account, e-mail or phone is nobody's: no record.
 with
 
 shop_customers as (
@@ -8,23 +8,45 @@ shop_customers as (
 
 ),
 
-guest_orders as (
+orders as (
 
     select * from {{ ref('stg_shop__orders') }}
 
+),
+
+carts as (
+
+    select * from {{ ref('stg_shop__carts') }}
+
+),
+
+guest_orders as (
+
+    select orders.*
+
+    from orders
+
+    left join shop_customers
+        on orders.shop_customer_id = shop_customers.shop_customer_id
+
     where
-        coalesce(shop_customer_id, email, phone) is not null
-        and coalesce(shop_customer_id, '') not in (select shop_customer_id from shop_customers)
+        shop_customers.shop_customer_id is null
+        and coalesce(orders.shop_customer_id, orders.email, orders.phone) is not null
 
 ),
 
 guest_carts as (
 
-    select * from {{ ref('stg_shop__carts') }}
+    select carts.*
+
+    from carts
+
+    left join shop_customers
+        on carts.shop_customer_id = shop_customers.shop_customer_id
 
     where
-        email is not null
-        and coalesce(shop_customer_id, '') not in (select shop_customer_id from shop_customers)
+        shop_customers.shop_customer_id is null
+        and carts.email is not null
 
 )
 

@@ -1,5 +1,5 @@
--- Which identifiers are nobody's key: those that the seed names, and those that too many differently
--- named people use. They stay here with the reason, and link nothing.
+-- Which identifiers are nobody's key: those that the seed names, and those that too many
+-- differently named people use. They stay here with the reason, and link nothing.
 with
 
 identifiers as (
@@ -24,7 +24,8 @@ name_counts as (
 
     select
         identifiers.identifier_hash,
-        count(distinct names.first_name_key || ' ' || coalesce(names.last_name_key, '')) as name_count
+        count(distinct names.first_name_key || ' ' || coalesce(names.last_name_key, ''))
+            as name_count
 
     from identifiers
 

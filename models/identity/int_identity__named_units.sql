@@ -1,6 +1,6 @@
--- A unit without a first name (many subscribers) may be any of the people behind its e-mail. It takes
--- the name of one, the earliest seen, and from then on is compared as that person: so it never ties
--- two people together, whatever else it shares.
+-- A unit without a first name (many subscribers) may be any of the people behind its e-mail. It
+-- takes the name of one, the earliest seen, and from then on is compared as that person: so it
+-- never ties two people together, whatever else it shares.
 with
 
 units as (
@@ -52,7 +52,11 @@ candidates as (
 
     where
         units.first_name_key is null
-        and (units.last_name_key is null or people.last_name_key is null or units.last_name_key = people.last_name_key)
+        and (
+            units.last_name_key is null
+            or people.last_name_key is null
+            or units.last_name_key = people.last_name_key
+        )
         and {{ birth_dates_agree('units.birth_date', 'people.birth_date') }}
 
 )

@@ -1,3 +1,4 @@
+-- A tool keeps one person's channels under one subscriber id: they are one record.
 select
     'crm_contact:' || contact_id as record_id,
     'crm_contact' as record_type,
@@ -35,20 +36,22 @@ from {{ ref('stg_shop__customers') }}
 union all
 
 select
-    'subscriber:' || {{ subscriber_key('subscriber_id', 'channel') }} as record_id,
+    'subscriber:' || subscriber_id as record_id,
     'subscriber' as record_type,
-    source_id,
-    {{ subscriber_key('subscriber_id', 'channel') }} as source_key,
-    shop_customer_id,
-    case when channel = 'email' then address end as email,
-    case when channel in ('sms', 'whatsapp') then address end as phone,
-    first_name,
-    last_name,
+    min(source_id) as source_id,
+    subscriber_id as source_key,
+    min(shop_customer_id) as shop_customer_id,
+    min(case when channel = 'email' then address end) as email,
+    min(case when channel in ('sms', 'whatsapp') then address end) as phone,
+    min(first_name) as first_name,
+    min(last_name) as last_name,
     null as birth_date,
     null as country_code,
-    created_at as first_seen_at
+    min(created_at) as first_seen_at
 
 from {{ ref('stg_email__subscribers') }}
+
+group by subscriber_id
 
 union all
 

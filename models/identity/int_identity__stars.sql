@@ -1,4 +1,5 @@
--- Records that share an identifier, a name and a birth date form a star around the smallest of them.
+-- Records that share an identifier, a name and a birth date form a star around the smallest of
+-- them.
 with
 
 evidence as (
@@ -22,7 +23,9 @@ people as (
         evidence.first_name_key,
         evidence.last_name_key,
         case
-            when evidence.first_name_key is not null then coalesce(evidence.birth_date, birth_dates.birth_date)
+            when
+                evidence.first_name_key is not null
+                then coalesce(evidence.birth_date, birth_dates.birth_date)
             else evidence.birth_date
         end as birth_date
 

@@ -47,7 +47,9 @@ identifiers as (
     from records
 
     left join numbering_plans
-        on {{ numbering_plan_key('records.digits', 'records.country_code') }} = numbering_plans.plan_key
+        on
+            {{ numbering_plan_key('records.digits', 'records.country_code') }}
+            = numbering_plans.plan_key
 
 )
 

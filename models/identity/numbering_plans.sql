@@ -1,4 +1,5 @@
--- A national number is read by the country of whoever gave it, an international one by its own code.
+-- A national number is read by the country of whoever gave it, an international one by its own
+-- code.
 with
 
 countries as (

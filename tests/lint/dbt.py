@@ -4,4 +4,4 @@ from collections.abc import Callable
 
 
 def __getattr__(macro_name: str) -> Callable[..., str]:
-    return lambda *arguments: f"{macro_name}({', '.join(map(repr, arguments))})"
+    return lambda *arguments: f"dbt_{macro_name}({', '.join(map(str, arguments))})"
