@@ -26,13 +26,12 @@ def run_lock(settings: Settings, command: str) -> Iterator[None]:
     path = settings.data_dir / "tresse.lock"
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BusyError(_who_runs(path)) from None
+        _take(descriptor, path)
         _write_holder(descriptor, command)
-        yield
-        os.ftruncate(descriptor, 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
 
@@ -47,6 +46,13 @@ def warehouse_busy(message: str, warehouse: Path) -> BusyError | None:
         f"The warehouse {warehouse} is held by {who}: close that program "
         "(BI tools open the serving file, never the warehouse) and run again."
     )
+
+
+def _take(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BusyError(_who_runs(path)) from None
 
 
 def _write_holder(descriptor: int, command: str) -> None:

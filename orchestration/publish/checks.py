@@ -134,14 +134,13 @@ def flags_agree_with_members(audited: Audited) -> list[str]:
     slugs = [slug for slug, _ in audited.rows("select segment, 0 from activation.segment_catalog")]
     failures = []
     for slug in sorted(slugs):
-        flag = slug if slug in names else f"is_{slug}"
-        if flag not in names:
+        if slug not in names:
             failures.append(f"customer_segments has no flag of segment {slug}")
             continue
         members = (
             f"select customer_id from activation.segment_members where segment = {literal(slug)}"
         )
-        flagged = f'select customer_id from activation.customer_segments where "{flag}"'
+        flagged = f'select customer_id from activation.customer_segments where "{slug}"'
         query = (
             f"select {literal(slug)}, count(*) from (({members} except all {flagged}) "
             f"union all ({flagged} except all {members})) having count(*) > 0"

@@ -100,26 +100,29 @@ def _gather_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> N
 
 
 def _audiences(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> list[tuple[str, str]]:
-    """Channel and segment of every audience of a computable segment, the empty ones included.
+    """Each computable segment with the channels it is meant for, empty audiences included.
 
     Without a file of no rows, a destination would keep the people of yesterday.
     """
-    channels = ", ".join(f"({literal(name)})" for name in CHANNELS)
     audiences = connection.execute(
         f"""
-        select channels.channel, catalog.segment
-        from {manifest.model("segment_catalog").relation} as catalog
-        cross join (values {channels}) as channels (channel)
-        where catalog.status = 'ok'
+        with meant as (
+            select unnest(string_split(channels, '|')) as channel, segment
+            from {manifest.model("segment_catalog").relation}
+            where status = 'ok'
+        )
+        select channel, segment from meant
+        where channel in ({", ".join(literal(name) for name in CHANNELS)})
         union
         select channel, segment from export_rows
         order by channel, segment
         """
     ).fetchall()
-    return [(channel, _safe_slug(segment)) for channel, segment in audiences]
+    return [(channel, safe_slug(segment)) for channel, segment in audiences]
 
 
-def _safe_slug(segment: str) -> str:
+def safe_slug(segment: str) -> str:
+    """The slug, when it can name a file on any system; TresseError otherwise."""
     if not _SLUG.fullmatch(segment) or _RESERVED.fullmatch(segment):
         raise TresseError(
             f"The segment {segment!r} cannot name a file: a slug is lower-case letters, digits "

@@ -11,6 +11,7 @@ import duckdb
 import yaml
 
 from orchestration.manifest import Manifest, load_manifest
+from orchestration.publish.serving import PUBLISHED_MODELS
 from orchestration.settings import PROJECT_DIR, Settings
 
 AS_OF = date(2026, 10, 31)
@@ -23,7 +24,7 @@ SEGMENTS = {
     "emptied": ("false", "ok", "email|onsite"),
     "browse_abandoners": ("false", "not_computable", "email"),
 }
-# As long as the compiler has not written its YAML, this is its interface.
+# The compiled model's YAML follows the project's own segments; these are ours.
 _FLAGS = {
     "name": "customer_segments",
     "description": "One row per customer with a flag per segment.",
@@ -33,7 +34,7 @@ _FLAGS = {
         for name, data_type, pii in [
             ("customer_id", "varchar", "P1"),
             ("as_of", "date", "P0"),
-            *((f"is_{slug}", "boolean", "P0") for slug in SEGMENTS),
+            *((slug, "boolean", "P0") for slug in SEGMENTS),
         ]
     ],
 }
@@ -41,11 +42,12 @@ _FLAGS = {
 
 @cache
 def fake_manifest() -> dict[str, Any]:
-    """The part of dbt's manifest that the project's own YAML says."""
+    """The part of dbt's manifest that publication reads, out of the project's own YAML."""
     nodes = {"model.tresse.customer_segments": _model("segments", _FLAGS)}
+    wanted = {*PUBLISHED_MODELS, "customer_identities"} - {"customer_segments"}
     for path in sorted((PROJECT_DIR / "models").glob("*/_*__models.yml")):
         for model in yaml.safe_load(path.read_text())["models"]:
-            if model["name"] != "customer_segments":
+            if model["name"] in wanted:
                 nodes[f"model.tresse.{model['name']}"] = _model(path.parent.name, model)
     declared = yaml.safe_load((PROJECT_DIR / "models/_published__sources.yml").read_text())
     sources = {
@@ -135,7 +137,7 @@ def _fill(
     phone = "'+336' || lpad(cast(i as varchar), 8, '0')"
     insert("customers", people, email=email, phone=phone)
     insert("customer_features", people)
-    flags = {f"is_{slug}": rule for slug, (rule, _, _) in SEGMENTS.items()}
+    flags = {slug: rule for slug, (rule, _, _) in SEGMENTS.items()}
     insert("customer_segments", people, **flags)
     identity = {"customer_since": f"date '{as_of}'", "record_id": "'crm_contact:crm:' || i"}
     insert("customer_identities", people, **identity)
@@ -147,9 +149,12 @@ def _fill(
         insert("segment_daily", "range(1)", segment=f"'{slug}'", member_count=size)
         insert("segment_members", members, segment=f"'{slug}'")
         insert("segment_changes", members, segment=f"'{slug}'", change="'entered'")
-        for channel, address in {"email": email, "sms": phone, "ads": email}.items():
+        addresses = {"email": email, "sms": phone, "ads": email}
+        for channel in addresses.keys() & set(channels.split("|")):
             one = {"segment": f"'{slug}'", "channel": f"'{channel}'"}
-            insert("audience_members", f"{members} and i % 3 > 0", **one, address=address)
+            insert(
+                "audience_members", f"{members} and i % 3 > 0", **one, address=addresses[channel]
+            )
             insert("audience_exclusions", f"{members} and i % 3 = 0", **one, reason="'no_consent'")
 
 

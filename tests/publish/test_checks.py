@@ -57,15 +57,15 @@ def test_a_sound_file_has_no_failure(published: Published, copy: Path) -> None:
             "segment_catalog.owner has 1 values that look like an e-mail or phone",
         ),
         (
-            "update activation.customer_segments set is_vip = false where customer_id = 'c2'",
+            "update activation.customer_segments set vip = false where customer_id = 'c2'",
             "1 members of vip disagree with its flag",
         ),
         (
-            "update activation.customer_segments set is_vip = true where customer_id = 'c1'",
+            "update activation.customer_segments set vip = true where customer_id = 'c1'",
             "1 members of vip disagree with its flag",
         ),
         (
-            "alter table activation.customer_segments drop column is_vip",
+            "alter table activation.customer_segments drop column vip",
             "customer_segments has no flag of segment vip",
         ),
         (

@@ -20,20 +20,25 @@ from orchestration.publish.publication import PublicationReport, publish
 from orchestration.settings import PROJECT_DIR, Settings
 from tests.publish.fake_shop import AS_OF, build_shop
 
+# Reads until the stop file appears, and once more: every table, one publication.
 READER = """
-import sys, duckdb
-path, stop = sys.argv[1:]
-import pathlib
-reads, seen = 0, set()
-while not pathlib.Path(stop).exists():
+import pathlib, sys, duckdb
+path, stop = sys.argv[1], pathlib.Path(sys.argv[2])
+
+def read():
     with duckdb.connect(path, read_only=True) as connection:
         tables = [table for (table,) in connection.execute(
             "select table_name from duckdb_tables() where schema_name = 'activation'").fetchall()]
         snapshots = {row for table in tables for row in connection.execute(
             f"select distinct snapshot_id from activation.{table}").fetchall()}
-        assert len(tables) == 10 and len(snapshots) == 1, (tables, snapshots)
-    reads, seen = reads + 1, seen | snapshots
-print(reads, len(seen))
+    assert len(tables) == 10 and len(snapshots) == 1, (tables, snapshots)
+    return snapshots
+
+seen = read()
+print("reading", flush=True)
+while not stop.exists():
+    seen |= read()
+print(len(seen | read()))
 """
 
 # Dies by SIGKILL at the moment the publication calls the function named second.
@@ -99,14 +104,14 @@ def test_a_looping_reader_sees_only_whole_publications(shop: Settings, tmp_path:
     publish(shop, AS_OF)
     stop = tmp_path / "stop"
     with python(READER, shop.serving, stop) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "reading\n"
         for _ in range(4):
             publish(shop, AS_OF)
         stop.touch()
         output, errors = reader.communicate()
     assert reader.returncode == 0, errors
-    reads, publications = map(int, output.split())
-    assert reads > 4
-    assert publications > 1
+    assert int(output) > 1
 
 
 def test_an_open_reader_keeps_the_data_it_opened(shop: Settings) -> None:
@@ -122,9 +127,7 @@ def test_an_open_reader_keeps_the_data_it_opened(shop: Settings) -> None:
     ("moment", "serving_is_new", "latest_is_new"),
     [
         ("audit_in_second_process", False, False),
-        ("write_exports", False, False),
         ("write_state", False, False),
-        ("reveal_exports", False, False),
         ("replace_serving", False, False),
         ("point_latest_at", True, False),
         ("remove_old_exports", True, True),
@@ -211,7 +214,7 @@ def fill(disk: Path, room: int = 0) -> None:
     ballast.write_bytes(bytes(max(shutil.disk_usage(disk).free - room, 0)))
 
 
-@pytest.mark.parametrize("room", [0, 1_000_000, 3_000_000, 4_000_000, 5_000_000])
+@pytest.mark.parametrize("room", [0, 3_000_000])
 def test_on_a_disk_with_too_little_room_the_old_publication_stays(
     small_disk: Path, room: int
 ) -> None:
