@@ -29,7 +29,7 @@ def run_gates(settings: Settings, as_of: date) -> GateReport:
     """Check every raw table, keep the outcomes in `raw.gate_results`, write the page."""
     contract = load_contract()
     with open_warehouse(settings, read_only=True) as connection:
-        landed = store.landed_sources(connection, contract)
+        landed = store.landed_rows(connection, contract)
         run = run_of(as_of, settings, store.last_good_rows(connection))
     plans = plan_tables(contract, Cells(Macros(settings)), run, landed)
     report = _report(settings, run, _verdicts(settings.warehouse, plans))
@@ -42,10 +42,10 @@ def run_gates(settings: Settings, as_of: date) -> GateReport:
 
 def check(report: GateReport) -> None:
     """Raise a TresseError of one sentence when something stops the run."""
-    if not report.failures:
+    if not report.stopping:
         return
-    first = report.failures[0].sentence.removesuffix(".")
-    more = len(report.failures) - 1
+    first = report.stopping[0].sentence.removesuffix(".")
+    more = len(report.stopping) - 1
     others = f" ({more} more such failures)" if more else ""
     page = _shown(report.page)
     raise TresseError(f"The gates stopped the run of {report.as_of}: {first}{others}; see {page}.")

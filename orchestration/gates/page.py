@@ -22,12 +22,12 @@ class TableSummary:
     @property
     def failed(self) -> bool:
         """Does something of it stop the run?"""
-        return any(not r.success and r.severity == "critical" for r in self.results)
+        return any(result.stops for result in self.results)
 
     @property
     def warned(self) -> bool:
         """Is something of it wrong?"""
-        return any(not r.success for r in self.results)
+        return any(not result.success for result in self.results)
 
 
 def write_page(report: GateReport, past: Sequence[PastRun]) -> None:

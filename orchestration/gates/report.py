@@ -42,6 +42,11 @@ class GateResult:
     row_count: int
     sentence: str
 
+    @property
+    def stops(self) -> bool:
+        """Does it stop the run?"""
+        return not self.success and self.severity == "critical"
+
 
 @dataclass(frozen=True)
 class GateReport:
@@ -54,23 +59,28 @@ class GateReport:
     page: Path
 
     @property
-    def failures(self) -> tuple[GateResult, ...]:
-        """What stops the run."""
-        return tuple(r for r in self.results if not r.success and r.severity == "critical")
-
-    @property
-    def warnings(self) -> tuple[GateResult, ...]:
-        """What is wrong with tables that a run can do without."""
-        return tuple(r for r in self.results if not r.success and r.severity == "warning")
-
-    @property
     def tables(self) -> tuple[str, ...]:
         """The checked tables, in the contract's order."""
         return tuple(dict.fromkeys(result.source_table for result in self.results))
 
+    @property
+    def stopping(self) -> tuple[GateResult, ...]:
+        """The failures that stop the run."""
+        return tuple(failure for failure in self.failures() if failure.stops)
+
+    @property
+    def warnings(self) -> tuple[GateResult, ...]:
+        """The failures that a run can live with."""
+        return tuple(failure for failure in self.failures() if not failure.stops)
+
+    def failures(self, source_table: str | None = None) -> tuple[GateResult, ...]:
+        """All that failed, or all that failed of one table."""
+        results = self.results if source_table is None else self.of_table(source_table)
+        return tuple(result for result in results if not result.success)
+
     def of_table(self, source_table: str) -> tuple[GateResult, ...]:
         """The outcomes of one table."""
-        return tuple(r for r in self.results if r.source_table == source_table)
+        return tuple(result for result in self.results if result.source_table == source_table)
 
 
 @dataclass(frozen=True)

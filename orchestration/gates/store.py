@@ -48,19 +48,20 @@ limit ?
 """
 
 
-def landed_sources(
+def landed_rows(
     connection: duckdb.DuckDBPyConnection, contract: Contract
-) -> set[tuple[str, str]]:
-    """The (table, source) pairs that have rows."""
+) -> dict[tuple[str, str], int]:
+    """Rows per table and source, where there are any."""
     known = set(_raw_tables(connection))
     missing = [table.name for table in contract.tables if table.name not in known]
     if missing:
         raise TresseError(f"The warehouse has no table raw.{missing[0]}; land the inbox first.")
     query = " union all ".join(
-        f"select distinct '{table.name}', source_id from raw.{table.name}"
+        f"select '{table.name}', source_id, count(*) from raw.{table.name} group by source_id"
         for table in contract.tables
     )
-    return {(table, source_id) for table, source_id in connection.execute(query).fetchall()}
+    rows = connection.execute(query).fetchall()
+    return {(table, source_id): count for table, source_id, count in rows}
 
 
 def last_good_rows(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:

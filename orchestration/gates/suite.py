@@ -20,7 +20,6 @@ from great_expectations.expectations.metadata_types import FailureSeverity
 from sqlalchemy import URL
 
 import orchestration.gates.dialect  # noqa: F401 - registers duckdb+buffered
-from orchestration.gates.counting import ROWS
 from orchestration.gates.expectations import COLUMNS_EXIST, Expectation, Limit, TablePlan
 from orchestration.gates.report import Verdict
 
@@ -39,6 +38,7 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
 
     source_id: str
     measure: str
+    of: str
     limit: Limit
 
     def _validate(
@@ -50,7 +50,7 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
         del runtime_configuration, execution_engine
         sources: Sequence[Mapping[str, Any]] = metrics["unexpected_rows_query.table"]
         counts = next((row for row in sources if row["source_id"] == self.source_id), {})
-        observed, rows = counts.get(self.measure, 0), counts.get(ROWS, 0)
+        observed, rows = counts.get(self.measure, 0), counts.get(self.of, 0)
         return {
             "success": self.limit.holds(observed, rows),
             "result": {"observed_value": {"observed": observed, "rows": rows}},
@@ -113,6 +113,7 @@ def _as_gx(expectation: Expectation, plan: TablePlan, position: int) -> GreatExp
         unexpected_rows_query=plan.query,
         source_id=expectation.source_id,
         measure=expectation.measure,
+        of=expectation.of,
         limit=expectation.limit,
         severity=severity,
         meta=meta,
