@@ -12,7 +12,7 @@ import duckdb
 import yaml
 
 from orchestration.errors import TresseError
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
 
@@ -177,7 +177,9 @@ def _day(settings: Settings, as_of: datetime | None) -> date:
 
 
 def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None:
-    names = ", ".join(str(path) for path in changed)
+    names = ", ".join(
+        str(path.relative_to(PROJECT_DIR)) if path.is_absolute() else str(path) for path in changed
+    )
     if check and changed:
         raise TresseError(f"stale: {names}; run `{command}` and commit.")
     click.echo(f"written: {names}" if changed else "fresh")

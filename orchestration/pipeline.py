@@ -36,15 +36,15 @@ def run(
     refuse_future(settings, as_of)
     seconds: dict[str, float] = {}
     with run_lock(settings, "tresse run"):
-        with _timed(seconds, "land", announce):
+        with _Timed(seconds, "land", announce):
             landing = land(settings)
             check_as_of(settings, as_of)
-        with _timed(seconds, "gates", announce):
+        with _Timed(seconds, "gates", announce):
             gates = run_gates(settings, as_of)
             check(gates)
-        with _timed(seconds, "build", announce):
+        with _Timed(seconds, "build", announce):
             build(settings, as_of, announce)
-        with _timed(seconds, "publish", announce):
+        with _Timed(seconds, "publish", announce):
             publication = publish(settings, as_of, allow_backfill=allow_backfill)
     return RunReport(landing, gates, publication, seconds)
 
@@ -64,7 +64,7 @@ def refuse_future(settings: Settings, as_of: date) -> None:
         )
 
 
-class _timed:
+class _Timed:
     """Announces a step and notes its wall time."""
 
     def __init__(self, seconds: dict[str, float], step: str, announce: Announce) -> None:

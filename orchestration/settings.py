@@ -86,6 +86,6 @@ def _source(entry: dict[str, Any]) -> Source:
         return Source(**fields)
     except (KeyError, TypeError) as error:
         raise TresseError(
-            f"dbt_project.yml: the source {entry.get('id', '?')!r} under vars: sources: needs exactly "
-            f"id, vendor, time_zone, decimal_mark, shop and tables ({error})."
+            f"dbt_project.yml: the source {entry.get('id', '?')!r} under vars: sources: needs "
+            f"exactly id, vendor, time_zone, decimal_mark, shop and tables ({error})."
         ) from None

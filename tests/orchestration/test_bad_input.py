@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -114,9 +113,10 @@ def test_a_bad_core_table_stops_the_run_before_dbt(shop: Tresse) -> None:
     shutil.copytree(shop.data_dir, copy.data_dir)
     path = copy.data_dir / "inbox" / "shop" / "shop_orders_spoiled.csv"
     path.write_text("\n".join([header, *spoiled]) + "\n")
-    built_before = os.stat(copy.data_dir / "dbt" / "target" / "run_results.json").st_mtime_ns
+    results = copy.data_dir / "dbt" / "target" / "run_results.json"
+    built_before = results.stat().st_mtime_ns
     sentence = refused(copy, "run")
     assert "shop_orders" in sentence
     assert "total_amount" in sentence
-    built_after = os.stat(copy.data_dir / "dbt" / "target" / "run_results.json").st_mtime_ns
+    built_after = results.stat().st_mtime_ns
     assert built_after == built_before

@@ -170,26 +170,30 @@ level_1_stage as (
         case
             when has_shop_orders
                 then
-                    last_order_date > {{ months_ago(6) }}
+                    n_orders >= 1
+                    and last_order_date > {{ months_ago(6) }}
                     and last_order_date <= {{ months_ago(3) }}
         end as lapsed_3_6_months,
 
         case
             when has_shop_orders
                 then
-                    last_order_date > {{ months_ago(3) }}
+                    n_orders >= 1
+                    and last_order_date > {{ months_ago(3) }}
         end as active_customers,
 
         case
             when has_shop_orders
                 then
-                    last_order_date <= {{ months_ago(6) }}
+                    n_orders >= 1
+                    and last_order_date <= {{ months_ago(6) }}
         end as inactive_6_months,
 
         case
             when has_shop_orders
                 then
-                    last_order_date <= {{ months_ago(12) }}
+                    n_orders >= 1
+                    and last_order_date <= {{ months_ago(12) }}
         end as inactive_12_months,
 
         case
