@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from math import ceil, inf
+from math import ceil
 from typing import Literal
 
 from orchestration.contract.contract import Column, Contract, Table
@@ -43,16 +43,19 @@ VALUE_ACCEPTED = "value_accepted"
 class Limit:
     """What a count must keep to: an absolute range, or at most a share of the source's rows."""
 
-    at_least: float = -inf
-    at_most: float = inf
+    at_least: int | None = None
+    at_most: int | None = None
     at_most_share: float | None = None
 
     def holds(self, observed: float | None, rows: int) -> bool:
         """Is the count within the limit? A count that could not be taken never is."""
         if observed is None:
             return False
-        share = inf if self.at_most_share is None else self.at_most_share * rows
-        return self.at_least <= observed <= min(self.at_most, share)
+        return (
+            (self.at_least is None or observed >= self.at_least)
+            and (self.at_most is None or observed <= self.at_most)
+            and (self.at_most_share is None or observed <= self.at_most_share * rows)
+        )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Importing this module imports Great Expectations, which takes seconds: import it
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -39,7 +40,10 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
     source_id: str
     measure: str
     of: str
-    limit: Limit
+    # Plain numbers, because Great Expectations writes its expectations as JSON.
+    at_least: int | None
+    at_most: int | None
+    at_most_share: float | None
 
     def _validate(
         self,
@@ -50,9 +54,10 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
         del runtime_configuration, execution_engine
         sources: Sequence[Mapping[str, Any]] = metrics["unexpected_rows_query.table"]
         counts = next((row for row in sources if row["source_id"] == self.source_id), {})
+        limit = Limit(self.at_least, self.at_most, self.at_most_share)
         observed, rows = counts.get(self.measure, 0), counts.get(self.of, 0)
         return {
-            "success": self.limit.holds(observed, rows),
+            "success": limit.holds(observed, rows),
             "result": {"observed_value": {"observed": observed, "rows": rows}},
         }
 
@@ -114,7 +119,7 @@ def _as_gx(expectation: Expectation, plan: TablePlan, position: int) -> GreatExp
         source_id=expectation.source_id,
         measure=expectation.measure,
         of=expectation.of,
-        limit=expectation.limit,
+        **asdict(expectation.limit),
         severity=severity,
         meta=meta,
     )

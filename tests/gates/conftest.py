@@ -13,9 +13,9 @@ from orchestration.contract.contract import load_contract
 from orchestration.settings import Settings, load_settings
 
 AS_OF = date(2026, 10, 31)
-SECRET = "camille.martin@example.com"
+ADDRESS = "camille.martin@example.com"
 
-LOADED = "timestamp '2026-10-31 04:00:00'"
+LOADED = "timestamp '2026-10-31 20:00:00'"
 ENVELOPE = f"""
     'canonical' as source_system, 'shop' as source_id, {LOADED} as loaded_at,
     line as source_line, md5(cast(line as varchar)) as row_hash
@@ -23,11 +23,11 @@ ENVELOPE = f"""
 GOOD = {
     "shop_customers": f"""
         select {ENVELOPE}, 'shop/shop_customers.csv' as source_file, 'C' || line as customer_id,
-            '{SECRET}' as email, 'true' as email_optin, '2026-01-02T03:04:05Z' as created_at
+            '{ADDRESS}' as email, 'true' as email_optin, '2026-01-02T03:04:05Z' as created_at
     """,
     "shop_orders": f"""
         select {ENVELOPE}, 'shop/shop_orders.csv' as source_file, 'O' || line as order_id,
-            '{SECRET}' as email, '2026-05-01 10:00:00' as ordered_at, 'EUR' as currency,
+            '{ADDRESS}' as email, '2026-05-01 10:00:00' as ordered_at, 'EUR' as currency,
             '1 234,50' as total_amount, 'paid' as financial_status, 'web' as channel
     """,
     "shop_order_lines": f"""
