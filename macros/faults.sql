@@ -1,33 +1,42 @@
 {# A fault is `reason code:column`; a row has the first one found. These find what typing could not read. #}
 {% macro is_unreadable(column, parsed) -%}
-    ({{ parse_text(column) }} is not null and {{ parsed }} is null)
+    ({{ parsed }} is null and {{ parse_text(column) }} is not null)
 {%- endmacro %}
 
-{% macro bad_number(column, type="decimal(18,4)") -%}
-    case when {{ is_unreadable(column, parse_decimal(column, type)) }} then 'bad_number:{{ column }}' end
+{% macro bad_numbers(columns, type="decimal(18,4)") -%}
+    coalesce({% for column in columns %}
+        case when {{ is_unreadable(column, parse_decimal(column, type)) }} then 'bad_number:{{ column }}' end
+        {{- "," if not loop.last }}
+    {% endfor %})
 {%- endmacro %}
 
-{% macro bad_integer(column) -%}
-    case when {{ is_unreadable(column, parse_integer(column)) }} then 'bad_number:{{ column }}' end
+{% macro bad_integers(columns) -%}
+    coalesce({% for column in columns %}
+        case when {{ is_unreadable(column, parse_integer(column)) }} then 'bad_number:{{ column }}' end
+        {{- "," if not loop.last }}
+    {% endfor %})
 {%- endmacro %}
 
 {# MySQL writes `0000-00-00` for no date. #}
-{% macro bad_timestamp(column) -%}
-    case
-        when {{ is_unreadable(column, parse_timestamp(column)) }} and {{ column }} not like '0000-00-00%'
-            then 'bad_date:{{ column }}'
-    end
+{% macro bad_dates(columns) -%}
+    coalesce({% for column in columns %}
+        case when {{ is_unreadable(column, parse_date(column)) }} and {{ column }} not like '0000-00-00%' then 'bad_date:{{ column }}' end
+        {{- "," if not loop.last }}
+    {% endfor %})
 {%- endmacro %}
 
-{% macro bad_date(column) -%}
-    case
-        when {{ is_unreadable(column, parse_date(column)) }} and {{ column }} not like '0000-00-00%'
-            then 'bad_date:{{ column }}'
-    end
+{% macro bad_timestamps(columns) -%}
+    coalesce({% for column in columns %}
+        case when {{ is_unreadable(column, parse_timestamp(column)) }} and {{ column }} not like '0000-00-00%' then 'bad_date:{{ column }}' end
+        {{- "," if not loop.last }}
+    {% endfor %})
 {%- endmacro %}
 
-{% macro bad_boolean(column) -%}
-    case when {{ is_unreadable(column, parse_boolean(column)) }} then 'bad_value:{{ column }}' end
+{% macro bad_booleans(columns) -%}
+    coalesce({% for column in columns %}
+        case when {{ is_unreadable(column, parse_boolean(column)) }} then 'bad_value:{{ column }}' end
+        {{- "," if not loop.last }}
+    {% endfor %})
 {%- endmacro %}
 
 {# More than a day after the file landed: no clock or zone is that wrong. #}

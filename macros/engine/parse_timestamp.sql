@@ -4,16 +4,23 @@
     {{ adapter.dispatch("parse_timestamp", "tresse")(column) }}
 {%- endmacro %}
 
-{# The patterns are there because a cast alone would read `10:00 PM` as 10:00 and drop an offset. #}
+{# The patterns are there because a cast alone would read `10:00 PM` as 10:00, and drop an offset. #}
 {% macro duckdb__parse_timestamp(column) -%}
-    {%- set local = "\s*\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.]\d+)?)?)?" -%}
+    {%- set local = " *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?" -%}
+    {%- set as_written = "try_cast(" ~ column ~ " as timestamp)" -%}
+    case
+        when regexp_full_match({{ column }}, '{{ local }} ?Z *') then {{ as_written }}
+        when regexp_full_match({{ column }}, '{{ local }} *') then {{ local_to_utc(as_written) }}
+        when regexp_full_match({{ column }}, '{{ local }} ?[+-][0-9]{2}(:?[0-9]{2})? *')
+            then timezone('UTC', try_cast(replace(replace({{ column }}, ' +', '+'), ' -', '-') as timestamptz))
+    end
+{%- endmacro %}
+
+{% macro local_to_utc(timestamp_local) -%}
     {%- set zone = source_setting("time_zone") -%}
     case
-        when not regexp_matches({{ column }}, '^{{ local }}\s?(Z|[+-]\d\d(:?\d\d)?)?\s*$') then null
-        when not regexp_full_match({{ column }}, '{{ local }}\s*')
-            then timezone('UTC', try_cast(regexp_replace({{ column }}, '\s([Z+-])', '\1') as timestamptz))
-        when {{ zone }} = 'UTC' then try_cast({{ column }} as timestamp)
-        else timezone('UTC', timezone({{ zone }}, try_cast({{ column }} as timestamp)))
+        when {{ zone }} = 'UTC' then {{ timestamp_local }}
+        else timezone('UTC', timezone({{ zone }}, {{ timestamp_local }}))
     end
 {%- endmacro %}
 
@@ -24,7 +31,7 @@
 {# A time of day after it is dropped: a birth date kept as midnight is still that day. #}
 {% macro duckdb__parse_date(column) -%}
     case
-        when regexp_full_match({{ column }}, '\s*\d{4}-\d\d-\d\d([T ].*)?\s*')
+        when regexp_full_match({{ column }}, ' *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?')
             then try_cast(left(trim({{ column }}), 10) as date)
     end
 {%- endmacro %}

@@ -15,8 +15,6 @@ repeated_keys as (
 
     from rows_delivered
 
-    where fault is null
-
     group by source_table, record_key
 
     having count(*) > 1

@@ -36,12 +36,9 @@ typed as (
         coalesce({{ parse_boolean('is_staff') }}, false) as is_staff,
         {{ parse_text('address_line') }} as address_line,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_date('birth_date') }},
-            {{ bad_timestamp('created_at') }},
-            {{ bad_boolean('is_test') }},
-            {{ bad_boolean('is_staff') }}
+            {{ bad_timestamps(['source_updated_at', 'created_at']) }},
+            {{ bad_booleans(['is_deleted', 'is_test', 'is_staff']) }},
+            {{ bad_dates(['birth_date']) }}
         ) as unreadable
 
     from {{ source('raw', 'crm_contacts') }}

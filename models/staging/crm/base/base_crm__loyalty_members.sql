@@ -20,12 +20,9 @@ typed as (
         {{ parse_timestamp('joined_at') }} as joined_at,
         {{ parse_timestamp('tier_expires_at') }} as tier_expires_at,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_number('points_balance') }},
-            {{ bad_number('points_earned_total') }},
-            {{ bad_timestamp('joined_at') }},
-            {{ bad_timestamp('tier_expires_at') }}
+            {{ bad_timestamps(['source_updated_at', 'joined_at', 'tier_expires_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['points_balance', 'points_earned_total']) }}
         ) as unreadable
 
     from {{ source('raw', 'loyalty_members') }}

@@ -21,10 +21,9 @@ typed as (
         {{ parse_text('variant') }} as variant,
         {{ parse_decimal('cost_amount') }} as cost_amount,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('sent_at') }},
-            {{ bad_number('cost_amount') }}
+            {{ bad_timestamps(['source_updated_at', 'sent_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['cost_amount']) }}
         ) as unreadable
 
     from {{ source('raw', 'msg_campaigns') }}
@@ -37,8 +36,12 @@ select
         when campaign_id is null then 'missing_key:campaign_id'
         when is_deleted then null
         when unreadable is not null then unreadable
-        when kind not in ('campaign', 'flow', 'transactional', 'ab_variant') then 'bad_value:kind'
-        when channel not in ('email', 'sms', 'whatsapp', 'push') then 'bad_value:channel'
+        when not {{ is_one_of('kind', [
+            'campaign', 'flow', 'transactional', 'ab_variant'
+        ]) }} then 'bad_value:kind'
+        when not {{ is_one_of('channel', [
+            'email', 'sms', 'whatsapp', 'push'
+        ]) }} then 'bad_value:channel'
     end as fault
 
 from typed

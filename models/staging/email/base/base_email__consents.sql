@@ -25,9 +25,8 @@ typed as (
         {{ parse_timestamp('occurred_at') }} as said_occurred_at,
         {{ parse_text('ip_hash') }} as ip_hash,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('occurred_at') }}
+            {{ bad_timestamps(['source_updated_at', 'occurred_at']) }},
+            {{ bad_booleans(['is_deleted']) }}
         ) as unreadable
 
     from {{ source('raw', 'msg_consents') }}
@@ -48,11 +47,15 @@ select
         when channel is null then 'missing_value:channel'
         when purpose is null then 'missing_value:purpose'
         when state is null then 'missing_value:state'
-        when channel not in ('email', 'sms', 'whatsapp', 'push', 'cookies_analytics', 'cookies_ads')
-            then 'bad_value:channel'
-        when purpose not in ('marketing', 'partner_offers', 'analytics', 'ads', 'profiling')
-            then 'bad_value:purpose'
-        when state not in ('granted', 'withdrawn', 'pending', 'refused') then 'bad_value:state'
+        when not {{ is_one_of('channel', [
+            'email', 'sms', 'whatsapp', 'push', 'cookies_analytics', 'cookies_ads'
+        ]) }} then 'bad_value:channel'
+        when not {{ is_one_of('purpose', [
+            'marketing', 'partner_offers', 'analytics', 'ads', 'profiling'
+        ]) }} then 'bad_value:purpose'
+        when not {{ is_one_of('state', [
+            'granted', 'withdrawn', 'pending', 'refused'
+        ]) }} then 'bad_value:state'
         when state in ('withdrawn', 'refused') then null
         when unreadable is not null then unreadable
         when occurred_at is null then 'missing_value:occurred_at'

@@ -25,10 +25,8 @@ typed as (
             'product', 'promo', 'recommendation', 'unsubscribe'
         ], 'other') }} as link_kind,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('occurred_at') }},
-            {{ bad_boolean('is_machine') }}
+            {{ bad_timestamps(['source_updated_at', 'occurred_at']) }},
+            {{ bad_booleans(['is_deleted', 'is_machine']) }}
         ) as unreadable
 
     from {{ source('raw', 'msg_events') }}
@@ -47,11 +45,13 @@ select
         when message_event_id is null then 'missing_key:message_event_id'
         when is_deleted then null
         when event_type is null then 'missing_value:event_type'
-        when channel not in ('email', 'sms', 'whatsapp', 'push') then 'bad_value:channel'
-        when event_type not in (
+        when not {{ is_one_of('channel', [
+            'email', 'sms', 'whatsapp', 'push'
+        ]) }} then 'bad_value:channel'
+        when not {{ is_one_of('event_type', [
             'sent', 'delivered', 'opened', 'clicked', 'bounced_hard', 'bounced_soft', 'dropped',
             'deferred', 'unsubscribed', 'complained', 'replied'
-        ) then 'bad_value:event_type'
+        ]) }} then 'bad_value:event_type'
         when event_type in ('unsubscribed', 'complained', 'bounced_hard') then null
         when unreadable is not null then unreadable
         when occurred_at is null then 'missing_value:occurred_at'

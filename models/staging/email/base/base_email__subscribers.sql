@@ -24,10 +24,8 @@ typed as (
         {{ parse_text('source') }} as source,
         {{ parse_timestamp('created_at') }} as created_at,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('status_at') }},
-            {{ bad_timestamp('created_at') }}
+            {{ bad_timestamps(['source_updated_at', 'status_at', 'created_at']) }},
+            {{ bad_booleans(['is_deleted']) }}
         ) as unreadable
 
     from {{ source('raw', 'msg_subscribers') }}
@@ -38,7 +36,9 @@ select
     *,
     -- A refusal counts, whatever its dates, from the landing at the latest.
     case
-        when status in ('unsubscribed', 'bounced', 'complained', 'suppressed', 'erased')
+        when {{ is_one_of('status', [
+            'unsubscribed', 'bounced', 'complained', 'suppressed', 'erased'
+        ]) }}
             and said_status_at > loaded_at
             then loaded_at
         else said_status_at
@@ -47,12 +47,16 @@ select
         when subscriber_id is null then 'missing_key:subscriber_id'
         when is_deleted then null
         when status is null then 'missing_value:status'
-        when channel not in ('email', 'sms', 'whatsapp', 'push') then 'bad_value:channel'
-        when status not in (
-            'subscribed', 'unsubscribed', 'never_subscribed', 'pending', 'bounced',
-            'complained', 'suppressed', 'erased', 'unknown'
-        ) then 'bad_value:status'
-        when status in ('unsubscribed', 'bounced', 'complained', 'suppressed', 'erased') then null
+        when not {{ is_one_of('channel', [
+            'email', 'sms', 'whatsapp', 'push'
+        ]) }} then 'bad_value:channel'
+        when not {{ is_one_of('status', [
+            'subscribed', 'unsubscribed', 'never_subscribed', 'pending', 'bounced', 'complained',
+            'suppressed', 'erased', 'unknown'
+        ]) }} then 'bad_value:status'
+        when {{ is_one_of('status', [
+            'unsubscribed', 'bounced', 'complained', 'suppressed', 'erased'
+        ]) }} then null
         when unreadable is not null then unreadable
     end as fault
 

@@ -21,12 +21,10 @@ typed as (
         {{ parse_upper('currency') }} as currency,
         {{ parse_integer('items_count') }} as items_count,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('created_at') }},
-            {{ bad_timestamp('updated_at') }},
-            {{ bad_number('total_amount') }},
-            {{ bad_integer('items_count') }}
+            {{ bad_timestamps(['source_updated_at', 'created_at', 'updated_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['total_amount']) }},
+            {{ bad_integers(['items_count']) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_carts') }}

@@ -32,13 +32,9 @@ typed as (
         {{ parse_timestamp('created_at') }} as created_at,
         {{ parse_text('address_line') }} as address_line,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_date('birth_date') }},
-            {{ bad_boolean('email_optin') }},
-            {{ bad_timestamp('email_optin_at') }},
-            {{ bad_boolean('partner_optin') }},
-            {{ bad_timestamp('created_at') }}
+            {{ bad_timestamps(['source_updated_at', 'email_optin_at', 'created_at']) }},
+            {{ bad_booleans(['is_deleted', 'email_optin', 'partner_optin']) }},
+            {{ bad_dates(['birth_date']) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_customers') }}

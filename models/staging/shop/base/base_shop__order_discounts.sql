@@ -20,9 +20,9 @@ typed as (
         coalesce({{ parse_lower('kind') }}, 'promo') as kind,
         {{ parse_text('campaign_id') }} as campaign_id,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_number('amount') }}
+            {{ bad_timestamps(['source_updated_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['amount']) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_order_discounts') }}
@@ -37,8 +37,9 @@ select
         when unreadable is not null then unreadable
         when order_id is null then 'missing_value:order_id'
         when amount < 0 then 'negative_amount:amount'
-        when kind not in ('promo', 'welcome', 'loyalty', 'refund_credit', 'shipping', 'other')
-            then 'bad_value:kind'
+        when not {{ is_one_of('kind', [
+            'promo', 'welcome', 'loyalty', 'refund_credit', 'shipping', 'other'
+        ]) }} then 'bad_value:kind'
     end as fault
 
 from typed

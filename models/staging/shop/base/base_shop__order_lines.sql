@@ -23,13 +23,11 @@ typed as (
         {{ parse_decimal('line_amount') }} as line_amount,
         {{ parse_decimal('unit_cost') }} as unit_cost,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_number('quantity') }},
-            {{ bad_number('unit_price') }},
-            {{ bad_number('discount_amount') }},
-            {{ bad_number('line_amount') }},
-            {{ bad_number('unit_cost') }}
+            {{ bad_timestamps(['source_updated_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers([
+                'quantity', 'unit_price', 'discount_amount', 'line_amount', 'unit_cost'
+            ]) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_order_lines') }}
@@ -48,9 +46,9 @@ select
         when unit_price < 0 then 'negative_amount:unit_price'
         when discount_amount < 0 then 'negative_amount:discount_amount'
         when line_amount < 0 then 'negative_amount:line_amount'
-        when line_type not in (
+        when not {{ is_one_of('line_type', [
             'product', 'gift_card', 'shipping', 'fee', 'tip', 'service', 'adjustment'
-        ) then 'bad_value:line_type'
+        ]) }} then 'bad_value:line_type'
     end as fault
 
 from typed

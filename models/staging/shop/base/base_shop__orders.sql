@@ -55,20 +55,13 @@ typed as (
         {{ parse_code('device_type', ['desktop', 'mobile', 'tablet'], 'other') }} as device_type,
         {{ source_key('store_id') }} as store_id,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('ordered_at') }},
-            {{ bad_timestamp('paid_at') }},
-            {{ bad_timestamp('cancelled_at') }},
-            {{ bad_boolean('is_valid_sale') }},
-            {{ bad_boolean('is_test') }},
-            {{ bad_number('total_amount') }},
-            {{ bad_number('lines_amount') }},
-            {{ bad_number('discount_amount') }},
-            {{ bad_number('shipping_amount') }},
-            {{ bad_number('tax_amount') }},
-            {{ bad_boolean('prices_include_tax') }},
-            {{ bad_number('fx_rate', 'decimal(18,8)') }}
+            {{ bad_timestamps(['source_updated_at', 'ordered_at', 'paid_at', 'cancelled_at']) }},
+            {{ bad_booleans(['is_deleted', 'is_valid_sale', 'is_test', 'prices_include_tax']) }},
+            {{ bad_numbers([
+                'total_amount', 'lines_amount', 'discount_amount', 'shipping_amount',
+                'tax_amount'
+            ]) }},
+            {{ bad_numbers(['fx_rate'], 'decimal(18,8)') }}
         ) as unreadable
 
     from {{ source('raw', 'shop_orders') }}
@@ -97,10 +90,10 @@ select
         when discount_amount < 0 then 'negative_amount:discount_amount'
         when fx_rate is null or fx_rate <= 0 then 'missing_rate:fx_rate'
         when {{ is_in_the_future('ordered_at') }} then 'future_date:ordered_at'
-        when financial_status not in (
+        when not {{ is_one_of('financial_status', [
             'pending', 'authorized', 'paid', 'partially_paid', 'partially_refunded', 'refunded',
             'voided', 'unknown'
-        ) then 'bad_value:financial_status'
+        ]) }} then 'bad_value:financial_status'
     end as fault
 
 from typed

@@ -25,12 +25,10 @@ typed as (
         {{ parse_integer('replenish_days') }} as replenish_days,
         {{ parse_code('target_gender', ['f', 'm', 'unisex']) }} as target_gender,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_number('price') }},
-            {{ bad_number('unit_cost') }},
-            {{ bad_timestamp('created_at') }},
-            {{ bad_integer('replenish_days') }}
+            {{ bad_timestamps(['source_updated_at', 'created_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['price', 'unit_cost']) }},
+            {{ bad_integers(['replenish_days']) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_products') }}

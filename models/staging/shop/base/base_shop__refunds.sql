@@ -20,11 +20,9 @@ typed as (
         {{ parse_text('reason') }} as reason,
         {{ parse_timestamp('refunded_at') }} as refunded_at,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_number('quantity') }},
-            {{ bad_number('amount') }},
-            {{ bad_timestamp('refunded_at') }}
+            {{ bad_timestamps(['source_updated_at', 'refunded_at']) }},
+            {{ bad_booleans(['is_deleted']) }},
+            {{ bad_numbers(['quantity', 'amount']) }}
         ) as unreadable
 
     from {{ source('raw', 'shop_refunds') }}
@@ -43,8 +41,9 @@ select
         when quantity < 0 then 'negative_amount:quantity'
         when amount < 0 then 'negative_amount:amount'
         when {{ is_in_the_future('refunded_at') }} then 'future_date:refunded_at'
-        when kind not in ('refund', 'return', 'cancellation', 'chargeback', 'adjustment')
-            then 'bad_value:kind'
+        when not {{ is_one_of('kind', [
+            'refund', 'return', 'cancellation', 'chargeback', 'adjustment'
+        ]) }} then 'bad_value:kind'
     end as fault
 
 from typed

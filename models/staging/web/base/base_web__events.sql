@@ -52,14 +52,10 @@ typed as (
         {{ parse_text('list_name') }} as list_name,
         {{ parse_text('form_name') }} as form_name,
         coalesce(
-            {{ bad_timestamp('source_updated_at') }},
-            {{ bad_boolean('is_deleted') }},
-            {{ bad_timestamp('occurred_at') }},
-            {{ bad_timestamp('received_at') }},
-            {{ bad_number('value') }},
-            {{ bad_boolean('consent_analytics') }},
-            {{ bad_boolean('is_bot') }},
-            {{ bad_number('engaged_seconds', 'decimal(10,2)') }}
+            {{ bad_timestamps(['source_updated_at', 'occurred_at', 'received_at']) }},
+            {{ bad_booleans(['is_deleted', 'consent_analytics', 'is_bot']) }},
+            {{ bad_numbers(['value']) }},
+            {{ bad_numbers(['engaged_seconds'], 'decimal(10,2)') }}
         ) as unreadable
 
     from {{ source('raw', 'web_events') }}
