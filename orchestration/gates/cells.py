@@ -5,13 +5,13 @@ from datetime import datetime
 from orchestration.contract.contract import Column
 from orchestration.gates.macros import Macros
 
-# The macro that names the fault of a cell which is not of its type; NULL when it is.
+# The macro that names the first fault of cells which are not of a type; NULL when there is none.
 FAULTS = {
-    "integer": "bad_integer",
-    "bigint": "bad_integer",
-    "timestamp": "bad_timestamp",
-    "date": "bad_date",
-    "boolean": "bad_boolean",
+    "integer": "bad_integers",
+    "bigint": "bad_integers",
+    "timestamp": "bad_timestamps",
+    "date": "bad_dates",
+    "boolean": "bad_booleans",
 }
 
 
@@ -36,8 +36,8 @@ class Cells:
     def is_unreadable(self, column: Column) -> str:
         """The cell holds something that is not of the contract's type."""
         if column.type.startswith("decimal"):
-            return f"{self._macros.render('bad_number', column.name, column.type)} is not null"
-        return f"{self._macros.render(FAULTS[column.type], column.name)} is not null"
+            return f"{self._macros.render('bad_numbers', [column.name], column.type)} is not null"
+        return f"{self._macros.render(FAULTS[column.type], [column.name])} is not null"
 
     def is_not_accepted(self, column: Column) -> str:
         """The cell holds something that the contract does not list."""
