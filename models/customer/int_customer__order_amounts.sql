@@ -8,11 +8,8 @@ orders as (
         order_id,
         total_amount,
         discount_amount,
-        coalesce(fx_rate, case when currency = '{{ var("shop_currency") }}' then 1 end) as rate,
+        fx_rate as rate,
         is_valid_sale
-        and not is_test
-        and financial_status <> 'voided'
-        and (cancelled_at is null or cancelled_at >= {{ as_of_end() }}) as is_valid_sale
 
     from {{ ref('stg_shop__orders') }}
 

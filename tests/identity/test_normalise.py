@@ -67,6 +67,7 @@ def spellings(number: phonenumbers.PhoneNumber) -> list[str]:
 def test_every_seeded_country_reads_its_numbers_however_they_are_written(country: str) -> None:
     for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE):
         number = phonenumbers.example_number_for_type(country, kind)
+        assert number is not None
         expected = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         read = {spelling: phone(spelling, country) for spelling in spellings(number)}
         assert read == dict.fromkeys(read, expected)
