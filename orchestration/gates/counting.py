@@ -29,7 +29,7 @@ keyed_rows as (
 
     from {{batch}}
 
-    where source_line % {stride} = 0
+    where {stride} = 1
 
 ),
 
@@ -139,7 +139,8 @@ def counting_query(
 ) -> str:
     """The query over `{batch}`; keys are SQL values, broken are SQL conditions by count name.
 
-    Rows and files are counted whole; keys and cells on every stride-th line.
+    Rows and files are counted whole, cells on every stride-th line, keys only when that is every
+    line: among some lines few of the rows that share a key meet.
     """
     names = [f"key_{number}" for number in range(len(keys))]
     counts = {CHECKED_ROWS: "count(*)"} | {

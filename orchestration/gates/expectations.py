@@ -151,7 +151,7 @@ def _plan(
                 expectation
                 for source_id in rows
                 for expectation in _of_source(table, source_id, checks, run)
-                # Among some lines only, few of the rows that share a key meet.
+                # Only a table that is read whole has its keys counted.
                 if stride == 1 or expectation.kind != KEY_UNIQUE
             ),
         ),

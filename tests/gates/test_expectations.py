@@ -1,5 +1,8 @@
 """The pure parts: limits, the end of the day, what is expected of whom, and the shared macros."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -22,7 +25,7 @@ from orchestration.gates.expectations import (
     run_of,
 )
 from orchestration.gates.macros import Macros
-from orchestration.settings import Settings
+from orchestration.settings import PROJECT_DIR, Settings, load_settings
 from tests.gates.conftest import AS_OF, settings_of
 
 SETTINGS = settings_of(Path("nowhere"))
@@ -137,3 +140,32 @@ def test_a_macro_may_call_one_of_another_file_and_dispatch(tmp_path: Path) -> No
         "{% macro duckdb__inner(c) -%} g({{ c }}) {%- endmacro %}"
     )
     assert Macros(SETTINGS, tmp_path).render("outer", "x") == "f(g(x), 'UTC')"
+
+
+def test_macros_render_as_dbt_renders_them(tmp_path: Path) -> None:
+    calls = (
+        ("parse_text", "cell"),
+        ("parse_lower", "cell"),
+        ("parse_boolean", "is_deleted"),
+        ("bad_number", "cell", "decimal(18,8)"),
+        ("bad_integer", "cell"),
+        ("bad_timestamp", "cell"),
+        ("bad_date", "cell"),
+        ("bad_boolean", "cell"),
+        ("local_date", "cell"),
+    )
+    inline = "\n~~\n".join(
+        f"{{{{ {name}({', '.join(map(repr, arguments))}) }}}}" for name, *arguments in calls
+    )
+    options = ["--profiles-dir", ".", "--target-path", str(tmp_path), "--log-path", str(tmp_path)]
+    dbt = subprocess.run(
+        [Path(sys.executable).with_name("dbt"), "--quiet", "compile", *options, "--inline", inline],
+        cwd=PROJECT_DIR,
+        env={**os.environ, "TRESSE_DATA": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    )
+    ours = Macros(load_settings())
+    assert dbt.stdout.decode().strip().split("\n~~\n") == [
+        ours.render(name, *arguments) for name, *arguments in calls
+    ]
