@@ -5,6 +5,7 @@ versions as (
 
     select
         source_table,
+        loaded_at,
         source_file,
         source_line,
         row_status
@@ -13,7 +14,7 @@ versions as (
 
 ),
 
--- Best row of each order: one that is quarantined does not make its order known.
+-- A quarantined row does not make its order known.
 orders as (
 
     select
@@ -25,6 +26,7 @@ orders as (
     left join versions
         on
             versions.source_table = 'shop_orders'
+            and order_rows.loaded_at = versions.loaded_at
             and order_rows.source_file = versions.source_file
             and order_rows.source_line = versions.source_line
 
@@ -66,6 +68,7 @@ kept_rows as (
     left join versions
         on
             rows_of_orders.source_table = versions.source_table
+            and rows_of_orders.loaded_at = versions.loaded_at
             and rows_of_orders.source_file = versions.source_file
             and rows_of_orders.source_line = versions.source_line
 

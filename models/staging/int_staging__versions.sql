@@ -6,7 +6,7 @@ rows_delivered as (
 
 ),
 
--- Few keys come twice: only their rows are worth sorting.
+-- Most keys come once: only the rows of the others are worth sorting.
 repeated_keys as (
 
     select
@@ -53,7 +53,8 @@ judged as (
 
     window
         same_moment as (
-            partition by source_table, record_key, fault, source_file, source_updated_at
+            partition by
+                source_table, record_key, fault, loaded_at, source_file, source_updated_at
         )
 
 ),

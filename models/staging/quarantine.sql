@@ -9,7 +9,9 @@ unreadable_rows as (
 )
 
 select
-    source_table || ':' || source_file || ':' || source_line as quarantine_id,
+    concat_ws(
+        ':', source_table, source_file, cast(loaded_at as varchar), cast(source_line as varchar)
+    ) as quarantine_id,
     source_table,
     source_id,
     source_file,

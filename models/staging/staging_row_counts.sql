@@ -5,6 +5,7 @@ rows_delivered as (
     select
         source_table,
         source_id,
+        loaded_at,
         source_file,
         source_line
 
@@ -16,6 +17,7 @@ rows_set_aside as (
 
     select
         source_table,
+        loaded_at,
         source_file,
         source_line,
         row_status,
@@ -38,6 +40,7 @@ judged as (
     left join rows_set_aside
         on
             rows_delivered.source_table = rows_set_aside.source_table
+            and rows_delivered.loaded_at = rows_set_aside.loaded_at
             and rows_delivered.source_file = rows_set_aside.source_file
             and rows_delivered.source_line = rows_set_aside.source_line
 

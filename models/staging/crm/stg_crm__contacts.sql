@@ -9,6 +9,7 @@ contacts as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -51,6 +52,7 @@ from contacts
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = contacts.source_file
+        rows_set_aside.loaded_at = contacts.loaded_at
+        and rows_set_aside.source_file = contacts.source_file
         and rows_set_aside.source_line = contacts.source_line
 )

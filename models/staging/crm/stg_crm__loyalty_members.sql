@@ -9,6 +9,7 @@ loyalty_members as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -37,6 +38,7 @@ from loyalty_members
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = loyalty_members.source_file
+        rows_set_aside.loaded_at = loyalty_members.loaded_at
+        and rows_set_aside.source_file = loyalty_members.source_file
         and rows_set_aside.source_line = loyalty_members.source_line
 )

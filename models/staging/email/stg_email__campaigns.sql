@@ -9,6 +9,7 @@ campaigns as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -38,6 +39,7 @@ from campaigns
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = campaigns.source_file
+        rows_set_aside.loaded_at = campaigns.loaded_at
+        and rows_set_aside.source_file = campaigns.source_file
         and rows_set_aside.source_line = campaigns.source_line
 )

@@ -9,6 +9,7 @@ consents as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -39,6 +40,7 @@ from consents
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = consents.source_file
+        rows_set_aside.loaded_at = consents.loaded_at
+        and rows_set_aside.source_file = consents.source_file
         and rows_set_aside.source_line = consents.source_line
 )

@@ -9,6 +9,7 @@ message_events as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -40,6 +41,7 @@ from message_events
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = message_events.source_file
+        rows_set_aside.loaded_at = message_events.loaded_at
+        and rows_set_aside.source_file = message_events.source_file
         and rows_set_aside.source_line = message_events.source_line
 )

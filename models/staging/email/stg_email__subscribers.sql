@@ -9,6 +9,7 @@ subscribers as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -41,6 +42,7 @@ from subscribers
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = subscribers.source_file
+        rows_set_aside.loaded_at = subscribers.loaded_at
+        and rows_set_aside.source_file = subscribers.source_file
         and rows_set_aside.source_line = subscribers.source_line
 )

@@ -9,6 +9,7 @@ carts as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -38,6 +39,7 @@ from carts
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = carts.source_file
+        rows_set_aside.loaded_at = carts.loaded_at
+        and rows_set_aside.source_file = carts.source_file
         and rows_set_aside.source_line = carts.source_line
 )

@@ -9,6 +9,7 @@ customers as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -47,6 +48,7 @@ from customers
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = customers.source_file
+        rows_set_aside.loaded_at = customers.loaded_at
+        and rows_set_aside.source_file = customers.source_file
         and rows_set_aside.source_line = customers.source_line
 )

@@ -9,6 +9,7 @@ order_discounts as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -35,6 +36,7 @@ from order_discounts
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = order_discounts.source_file
+        rows_set_aside.loaded_at = order_discounts.loaded_at
+        and rows_set_aside.source_file = order_discounts.source_file
         and rows_set_aside.source_line = order_discounts.source_line
 )

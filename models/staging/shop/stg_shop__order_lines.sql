@@ -9,6 +9,7 @@ order_lines as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -40,6 +41,7 @@ from order_lines
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = order_lines.source_file
+        rows_set_aside.loaded_at = order_lines.loaded_at
+        and rows_set_aside.source_file = order_lines.source_file
         and rows_set_aside.source_line = order_lines.source_line
 )

@@ -9,6 +9,7 @@ orders as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -64,6 +65,7 @@ from orders
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = orders.source_file
+        rows_set_aside.loaded_at = orders.loaded_at
+        and rows_set_aside.source_file = orders.source_file
         and rows_set_aside.source_line = orders.source_line
 )

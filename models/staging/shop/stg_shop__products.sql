@@ -9,6 +9,7 @@ products as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -42,6 +43,7 @@ from products
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = products.source_file
+        rows_set_aside.loaded_at = products.loaded_at
+        and rows_set_aside.source_file = products.source_file
         and rows_set_aside.source_line = products.source_line
 )

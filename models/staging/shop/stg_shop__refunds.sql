@@ -9,6 +9,7 @@ refunds as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -37,6 +38,7 @@ from refunds
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = refunds.source_file
+        rows_set_aside.loaded_at = refunds.loaded_at
+        and rows_set_aside.source_file = refunds.source_file
         and rows_set_aside.source_line = refunds.source_line
 )

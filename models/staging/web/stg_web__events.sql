@@ -9,6 +9,7 @@ events as (
 rows_set_aside as (
 
     select
+        loaded_at,
         source_file,
         source_line
 
@@ -57,6 +58,7 @@ from events
 where not exists (
     select 1 from rows_set_aside
     where
-        rows_set_aside.source_file = events.source_file
+        rows_set_aside.loaded_at = events.loaded_at
+        and rows_set_aside.source_file = events.source_file
         and rows_set_aside.source_line = events.source_line
 )

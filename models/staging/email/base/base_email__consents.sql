@@ -16,6 +16,7 @@ typed as (
         {{ parse_text('address') }} as address,
         {{ parse_lower('purpose') }} as purpose,
         {{ parse_lower('state') }} as state,
+        {{ is_one_of(parse_lower('state'), ['withdrawn', 'refused']) }} as is_refusal,
         {{ parse_code('opt_in_level', ['single', 'double'], 'unknown') }} as opt_in_level,
         {{ parse_code('method', [
             'form', 'checkout', 'import', 'api', 'pos', 'preference_centre', 'complaint',
@@ -37,8 +38,7 @@ select
     *,
     -- A refusal counts, whatever its date: one not readable or yet to come is the landing's.
     case
-        when state in ('withdrawn', 'refused')
-            then least(coalesce(said_occurred_at, loaded_at), loaded_at)
+        when is_refusal then least(coalesce(said_occurred_at, loaded_at), loaded_at)
         else said_occurred_at
     end as occurred_at,
     case
@@ -56,7 +56,7 @@ select
         when not {{ is_one_of('state', [
             'granted', 'withdrawn', 'pending', 'refused'
         ]) }} then 'bad_value:state'
-        when state in ('withdrawn', 'refused') then null
+        when is_refusal then null
         when unreadable is not null then unreadable
         when occurred_at is null then 'missing_value:occurred_at'
         when {{ is_in_the_future('occurred_at') }} then 'future_date:occurred_at'

@@ -13,6 +13,9 @@ typed as (
         {{ source_key('message_event_id') }} as message_event_id,
         coalesce({{ parse_lower('channel') }}, 'email') as channel,
         {{ parse_lower('event_type') }} as event_type,
+        {{ is_one_of(parse_lower('event_type'), [
+            'unsubscribed', 'complained', 'bounced_hard'
+        ]) }} as is_refusal,
         {{ source_key('subscriber_id') }} as subscriber_id,
         {{ parse_text('address') }} as address,
         {{ source_key('campaign_id') }} as campaign_id,
@@ -37,8 +40,7 @@ select
     *,
     -- A refusal counts, whatever its date: one not readable or yet to come is the landing's.
     case
-        when event_type in ('unsubscribed', 'complained', 'bounced_hard')
-            then least(coalesce(said_occurred_at, loaded_at), loaded_at)
+        when is_refusal then least(coalesce(said_occurred_at, loaded_at), loaded_at)
         else said_occurred_at
     end as occurred_at,
     case
@@ -52,7 +54,7 @@ select
             'sent', 'delivered', 'opened', 'clicked', 'bounced_hard', 'bounced_soft', 'dropped',
             'deferred', 'unsubscribed', 'complained', 'replied'
         ]) }} then 'bad_value:event_type'
-        when event_type in ('unsubscribed', 'complained', 'bounced_hard') then null
+        when is_refusal then null
         when unreadable is not null then unreadable
         when occurred_at is null then 'missing_value:occurred_at'
         when {{ is_in_the_future('occurred_at') }} then 'future_date:occurred_at'

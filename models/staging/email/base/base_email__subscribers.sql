@@ -19,6 +19,9 @@ typed as (
         {{ parse_lower('language') }} as language,
         {{ parse_text('timezone') }} as timezone,
         {{ parse_lower('status') }} as status,
+        {{ is_one_of(parse_lower('status'), [
+            'unsubscribed', 'bounced', 'complained', 'suppressed', 'erased'
+        ]) }} as is_refusal,
         {{ parse_timestamp('status_at') }} as said_status_at,
         {{ parse_text('list_ids') }} as list_ids,
         {{ parse_text('source') }} as source,
@@ -36,11 +39,7 @@ select
     *,
     -- A refusal counts, whatever its dates, from the landing at the latest.
     case
-        when {{ is_one_of('status', [
-            'unsubscribed', 'bounced', 'complained', 'suppressed', 'erased'
-        ]) }}
-            and said_status_at > loaded_at
-            then loaded_at
+        when is_refusal and said_status_at > loaded_at then loaded_at
         else said_status_at
     end as status_at,
     case
@@ -54,9 +53,7 @@ select
             'subscribed', 'unsubscribed', 'never_subscribed', 'pending', 'bounced', 'complained',
             'suppressed', 'erased', 'unknown'
         ]) }} then 'bad_value:status'
-        when {{ is_one_of('status', [
-            'unsubscribed', 'bounced', 'complained', 'suppressed', 'erased'
-        ]) }} then null
+        when is_refusal then null
         when unreadable is not null then unreadable
     end as fault
 
