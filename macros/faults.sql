@@ -20,14 +20,20 @@
 {# MySQL writes `0000-00-00` for no date. #}
 {% macro bad_dates(columns) -%}
     coalesce({% for column in columns %}
-        case when {{ is_unreadable(column, parse_date(column)) }} and {{ column }} not like '0000-00-00%' then 'bad_date:{{ column }}' end
+        case
+            when {{ is_unreadable(column, parse_date(column)) }} and {{ column }} not like '0000-00-00%'
+                then 'bad_date:{{ column }}'
+        end
         {{- "," if not loop.last }}
     {% endfor %})
 {%- endmacro %}
 
 {% macro bad_timestamps(columns) -%}
     coalesce({% for column in columns %}
-        case when {{ is_unreadable(column, parse_timestamp(column)) }} and {{ column }} not like '0000-00-00%' then 'bad_date:{{ column }}' end
+        case
+            when {{ is_unreadable(column, parse_timestamp(column)) }} and {{ column }} not like '0000-00-00%'
+                then 'bad_date:{{ column }}'
+        end
         {{- "," if not loop.last }}
     {% endfor %})
 {%- endmacro %}

@@ -1,14 +1,17 @@
-{# What `vars: sources:` says of the row's source: its time_zone, decimal_mark or shop. One value for all is a constant. #}
+{# What `vars: sources:` says of the row's source: its time_zone, decimal_mark or shop.
+   A value that all share is a constant, which the engine reads faster. #}
 {% macro source_setting(name) -%}
     {%- set values = var("sources") | map(attribute=name) | unique | list -%}
     {%- if values | length == 1 -%}
         '{{ values[0] }}'
     {%- else -%}
-        case source_id {% for source in var("sources") %}when '{{ source.id }}' then '{{ source[name] }}' {% endfor %}end
+        case source_id
+            {% for source in var("sources") %}when '{{ source.id }}' then '{{ source[name] }}' {% endfor %}
+        end
     {%- endif -%}
 {%- endmacro %}
 
-{# Keys carry their source, and what names an order, a product or an account its shop, so that two shops never collide. #}
+{# Keys carry their source, and what a shop names the shop, so that two shops never collide. #}
 {% macro source_key(column) -%}
     source_id || ':' || {{ parse_text(column) }}
 {%- endmacro %}

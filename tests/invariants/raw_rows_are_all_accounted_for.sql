@@ -3,69 +3,93 @@ with
 
 raw_rows as (
 
-    select 'crm_contacts' as source_table, count(*) as row_count from {{ source('raw', 'crm_contacts') }}
+    select 'crm_contacts' as source_table from {{ source('raw', 'crm_contacts') }}
     union all
-    select 'loyalty_members' as source_table, count(*) as row_count from {{ source('raw', 'loyalty_members') }}
+    select 'loyalty_members' as source_table from {{ source('raw', 'loyalty_members') }}
     union all
-    select 'shop_customers' as source_table, count(*) as row_count from {{ source('raw', 'shop_customers') }}
+    select 'shop_customers' as source_table from {{ source('raw', 'shop_customers') }}
     union all
-    select 'shop_orders' as source_table, count(*) as row_count from {{ source('raw', 'shop_orders') }}
+    select 'shop_orders' as source_table from {{ source('raw', 'shop_orders') }}
     union all
-    select 'shop_order_lines' as source_table, count(*) as row_count from {{ source('raw', 'shop_order_lines') }}
+    select 'shop_order_lines' as source_table from {{ source('raw', 'shop_order_lines') }}
     union all
-    select 'shop_order_discounts' as source_table, count(*) as row_count from {{ source('raw', 'shop_order_discounts') }}
+    select 'shop_order_discounts' as source_table from {{ source('raw', 'shop_order_discounts') }}
     union all
-    select 'shop_refunds' as source_table, count(*) as row_count from {{ source('raw', 'shop_refunds') }}
+    select 'shop_refunds' as source_table from {{ source('raw', 'shop_refunds') }}
     union all
-    select 'shop_carts' as source_table, count(*) as row_count from {{ source('raw', 'shop_carts') }}
+    select 'shop_carts' as source_table from {{ source('raw', 'shop_carts') }}
     union all
-    select 'shop_products' as source_table, count(*) as row_count from {{ source('raw', 'shop_products') }}
+    select 'shop_products' as source_table from {{ source('raw', 'shop_products') }}
     union all
-    select 'msg_subscribers' as source_table, count(*) as row_count from {{ source('raw', 'msg_subscribers') }}
+    select 'msg_subscribers' as source_table from {{ source('raw', 'msg_subscribers') }}
     union all
-    select 'msg_consents' as source_table, count(*) as row_count from {{ source('raw', 'msg_consents') }}
+    select 'msg_consents' as source_table from {{ source('raw', 'msg_consents') }}
     union all
-    select 'msg_campaigns' as source_table, count(*) as row_count from {{ source('raw', 'msg_campaigns') }}
+    select 'msg_campaigns' as source_table from {{ source('raw', 'msg_campaigns') }}
     union all
-    select 'msg_events' as source_table, count(*) as row_count from {{ source('raw', 'msg_events') }}
+    select 'msg_events' as source_table from {{ source('raw', 'msg_events') }}
     union all
-    select 'web_events' as source_table, count(*) as row_count from {{ source('raw', 'web_events') }}
+    select 'web_events' as source_table from {{ source('raw', 'web_events') }}
 
 ),
 
 staged_rows as (
 
-    select 'crm_contacts' as source_table, count(*) as row_count from {{ ref('stg_crm__contacts') }}
+    select 'crm_contacts' as source_table from {{ ref('stg_crm__contacts') }}
     union all
-    select 'loyalty_members' as source_table, count(*) as row_count from {{ ref('stg_crm__loyalty_members') }}
+    select 'loyalty_members' as source_table from {{ ref('stg_crm__loyalty_members') }}
     union all
-    select 'shop_customers' as source_table, count(*) as row_count from {{ ref('stg_shop__customers') }}
+    select 'shop_customers' as source_table from {{ ref('stg_shop__customers') }}
     union all
-    select 'shop_orders' as source_table, count(*) as row_count from {{ ref('stg_shop__orders') }}
+    select 'shop_orders' as source_table from {{ ref('stg_shop__orders') }}
     union all
-    select 'shop_order_lines' as source_table, count(*) as row_count from {{ ref('stg_shop__order_lines') }}
+    select 'shop_order_lines' as source_table from {{ ref('stg_shop__order_lines') }}
     union all
-    select 'shop_order_discounts' as source_table, count(*) as row_count from {{ ref('stg_shop__order_discounts') }}
+    select 'shop_order_discounts' as source_table from {{ ref('stg_shop__order_discounts') }}
     union all
-    select 'shop_refunds' as source_table, count(*) as row_count from {{ ref('stg_shop__refunds') }}
+    select 'shop_refunds' as source_table from {{ ref('stg_shop__refunds') }}
     union all
-    select 'shop_carts' as source_table, count(*) as row_count from {{ ref('stg_shop__carts') }}
+    select 'shop_carts' as source_table from {{ ref('stg_shop__carts') }}
     union all
-    select 'shop_products' as source_table, count(*) as row_count from {{ ref('stg_shop__products') }}
+    select 'shop_products' as source_table from {{ ref('stg_shop__products') }}
     union all
-    select 'msg_subscribers' as source_table, count(*) as row_count from {{ ref('stg_email__subscribers') }}
+    select 'msg_subscribers' as source_table from {{ ref('stg_email__subscribers') }}
     union all
-    select 'msg_consents' as source_table, count(*) as row_count from {{ ref('stg_email__consents') }}
+    select 'msg_consents' as source_table from {{ ref('stg_email__consents') }}
     union all
-    select 'msg_campaigns' as source_table, count(*) as row_count from {{ ref('stg_email__campaigns') }}
+    select 'msg_campaigns' as source_table from {{ ref('stg_email__campaigns') }}
     union all
-    select 'msg_events' as source_table, count(*) as row_count from {{ ref('stg_email__message_events') }}
+    select 'msg_events' as source_table from {{ ref('stg_email__message_events') }}
     union all
-    select 'web_events' as source_table, count(*) as row_count from {{ ref('stg_web__events') }}
+    select 'web_events' as source_table from {{ ref('stg_web__events') }}
 
 ),
 
-counted_rows as (
+raw_counts as (
+
+    select
+        source_table,
+        count(*) as row_count
+
+    from raw_rows
+
+    group by source_table
+
+),
+
+staged_counts as (
+
+    select
+        source_table,
+        count(*) as row_count
+
+    from staged_rows
+
+    group by source_table
+
+),
+
+fate_counts as (
 
     select
         source_table,
@@ -79,18 +103,18 @@ counted_rows as (
 )
 
 select
-    raw_rows.source_table,
-    raw_rows.row_count as raw_count,
-    counted_rows.row_count as counted,
-    counted_rows.kept_count,
-    staged_rows.row_count as staged_count
+    raw_counts.source_table,
+    raw_counts.row_count as raw_count,
+    fate_counts.row_count as fate_count,
+    fate_counts.kept_count,
+    staged_counts.row_count as staged_count
 
-from raw_rows
+from raw_counts
 
-inner join staged_rows on raw_rows.source_table = staged_rows.source_table
+full join fate_counts on raw_counts.source_table = fate_counts.source_table
 
-left join counted_rows on raw_rows.source_table = counted_rows.source_table
+full join staged_counts on raw_counts.source_table = staged_counts.source_table
 
 where
-    raw_rows.row_count <> coalesce(counted_rows.row_count, 0)
-    or staged_rows.row_count <> coalesce(counted_rows.kept_count, 0)
+    coalesce(raw_counts.row_count, 0) <> coalesce(fate_counts.row_count, 0)
+    or coalesce(staged_counts.row_count, 0) <> coalesce(fate_counts.kept_count, 0)
