@@ -107,11 +107,12 @@ def gates(settings: Settings, as_of: datetime | None) -> None:
     """Check the landed tables against the contract; fails when a core table does."""
     from orchestration.gates.gate import check, run_gates
     from orchestration.lock import run_lock
+    from orchestration.summary import gates_summary
 
     with run_lock(settings, "tresse gates"):
         report = run_gates(settings, _day(settings, as_of))
+    click.echo(gates_summary(report))
     check(report)
-    click.echo(f"gates: passed; see {settings.data_dir / 'reports' / 'gates.html'}")
 
 
 @tresse.command()

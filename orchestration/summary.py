@@ -4,6 +4,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.gates.report import GateReport
 from orchestration.identity.evaluate import IdentityReport
 from orchestration.landing.report import LandingReport
 from orchestration.pipeline import RunReport
@@ -42,6 +43,13 @@ def landing_summary(report: LandingReport) -> str:
     return "\n".join([*lines, *(f"warning: {warning}" for warning in report.warnings)])
 
 
+def gates_summary(report: GateReport) -> str:
+    """Return how many checks there were, every failed one as a sentence, and the page."""
+    failures = report.failures()
+    lines = [f"gates: {len(report.results)} checks, {len(failures)} failed; see {report.page}"]
+    return "\n".join([*lines, *(f"warning: {failure.sentence}" for failure in failures)])
+
+
 def publication_summary(report: PublicationReport) -> str:
     """Return where the publication is and how large."""
     rows = ", ".join(f"{table} {count:,}" for table, count in report.row_counts.items())
@@ -56,19 +64,28 @@ def run_summary(report: RunReport) -> str:
     """Return what the run did, step by step."""
     times = ", ".join(f"{step} {seconds:.0f} s" for step, seconds in report.seconds.items())
     return "\n".join(
-        [landing_summary(report.landing), publication_summary(report.publication), times]
+        [
+            landing_summary(report.landing),
+            gates_summary(report.gates),
+            publication_summary(report.publication),
+            times,
+        ]
     )
 
 
 def identity_summary(report: IdentityReport) -> str:
     """Return the quality of the identities against the truth."""
     pairs = report.pairs
+    traps = ", ".join(
+        f"{trap} {pairs.precision:.3f}" for trap, pairs in sorted(report.by_trap.items())
+    )
     return (
         f"{report.record_count:,} records of {report.person_count:,} people in "
         f"{report.customer_count:,} customers\n"
         f"pair precision {pairs.precision:.4f}, recall {pairs.recall:.4f}, F1 {pairs.f1:.4f}\n"
         f"largest customer {report.largest_customer} records, largest person "
-        f"{report.largest_person}; records with a foreign majority {report.contaminated_rate:.2%}"
+        f"{report.largest_person}; records with a foreign majority {report.contaminated_rate:.2%}\n"
+        f"pair precision by trap: {traps}"
     )
 
 
