@@ -70,6 +70,15 @@ def reveal_exports(draft: Path) -> Path:
     return folder
 
 
+def require_pointer(exports: Path) -> None:
+    """Raise when `latest` is no link, as after a copy that followed it: a rename would fail late."""
+    latest = exports / "latest"
+    if latest.exists() and not latest.is_symlink():
+        raise TresseError(
+            f"{latest} is not the link that tresse made: move it away, and publish again."
+        )
+
+
 def point_latest_at(folder: Path) -> None:
     """Make `latest`, beside an export folder, name that folder."""
     draft = folder.with_name("latest.tmp")

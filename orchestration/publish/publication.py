@@ -23,6 +23,7 @@ from orchestration.publish.exports import (
     ExportFile,
     point_latest_at,
     remove_old_exports,
+    require_pointer,
     reveal_exports,
     write_exports,
 )
@@ -77,6 +78,7 @@ def publish(
     models = published_models(manifest)
     snapshot = new_snapshot(as_of)
     sweep_drafts(settings)
+    require_pointer(settings.exports)
     try:
         # Held for writing from the start: a reader that would block the state is named before
         # anything is published, and nobody rebuilds meanwhile.

@@ -18,7 +18,7 @@ from tests.orchestration.test_demo import public_tables
 def shop(demo: Tresse, tmp_path_factory: pytest.TempPathFactory) -> Tresse:
     """A published shop that the tests of this module may spoil and must not change."""
     copy = Tresse(tmp_path_factory.mktemp("shop") / "data")
-    shutil.copytree(demo.data_dir, copy.data_dir)
+    shutil.copytree(demo.data_dir, copy.data_dir, symlinks=True)
     return copy
 
 
@@ -88,9 +88,13 @@ def test_a_second_run_while_one_is_running(shop: Tresse) -> None:
 
 
 def test_a_reader_that_holds_the_warehouse(shop: Tresse) -> None:
-    code = f"import duckdb; c = duckdb.connect({str(shop.warehouse)!r}, read_only=True); input()"
+    code = (
+        f"import duckdb; reader = duckdb.connect({str(shop.warehouse)!r}, read_only=True)\n"
+        "print('open', flush=True)\n"
+        "input()"
+    )
     with subprocess.Popen(
-        [sys.executable, "-c", f"{code[:-8]}; print('open', flush=True); input()"],
+        [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as reader:
@@ -110,7 +114,7 @@ def test_a_bad_core_table_stops_the_run_before_dbt(shop: Tresse) -> None:
         for line in lines
     ]
     copy = Tresse(shop.data_dir.parent / "spoiled")
-    shutil.copytree(shop.data_dir, copy.data_dir)
+    shutil.copytree(shop.data_dir, copy.data_dir, symlinks=True)
     path = copy.data_dir / "inbox" / "shop" / "shop_orders_spoiled.csv"
     path.write_text("\n".join([header, *spoiled]) + "\n")
     results = copy.data_dir / "dbt" / "target" / "run_results.json"

@@ -89,7 +89,7 @@ def test_customers_keep_their_ids_when_data_is_added_and_everything_is_rebuilt(
     demo: Tresse, tmp_path: Path
 ) -> None:
     grown = Tresse(tmp_path / "grown")
-    shutil.copytree(demo.data_dir, grown.data_dir)
+    shutil.copytree(demo.data_dir, grown.data_dir, symlinks=True)
     query = "select record_id, customer_id from identity.customer_identities order by all"
     before: dict[str, str] = dict(rows(grown.warehouse, query))
     inbox = grown.data_dir / "inbox" / "crm"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from orchestration.errors import TresseError
 from orchestration.publish.channels import CHANNELS, require_valid_rows
-from orchestration.publish.exports import safe_slug
+from orchestration.publish.exports import require_pointer, safe_slug
 from orchestration.publish.publication import PublicationReport, publish
 from orchestration.settings import Settings
 from tests.publish.fake_shop import AS_OF
@@ -213,3 +213,9 @@ def test_no_address_that_leaves_begins_a_formula_or_breaks_a_cell(
         return
     assert not set(address) & set(',;"\t\r\n\0')
     assert address[0] not in ("=-@" if channel == "sms" else "=+-@")
+
+
+def test_a_latest_that_is_no_link_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "latest").mkdir()
+    with pytest.raises(TresseError, match="latest is not the link"):
+        require_pointer(tmp_path)
