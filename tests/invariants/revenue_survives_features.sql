@@ -1,4 +1,4 @@
--- To the cent: the revenue that features hold, with that of customers out of every feature (test and
+-- To the cent: the revenue that features hold, with that of customers who are in no feature (test and
 -- staff) and that attached to nobody, is the net amount of all counted orders.
 with
 
