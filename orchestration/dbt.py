@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.errors import TresseError
-from orchestration.lock import warehouse_busy
 from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.warehouse import warehouse_busy
 
 # "12 of 40 OK created sql table model ...": the only lines that can hold no value of a row.
 _PROGRESS = re.compile(r"^\d\d:\d\d:\d\d\s+(\d+ of \d+ [A-Z]+ .*?)\s*\.*$")

@@ -7,6 +7,7 @@ from orchestration import pipeline
 from orchestration.demo.drop import MARKER
 from orchestration.demo.generate import generate
 from orchestration.errors import TresseError
+from orchestration.landing.as_of import refuse_future
 from orchestration.lock import run_lock
 from orchestration.settings import Settings
 from orchestration.summary import run_summary, segment_table
@@ -16,7 +17,7 @@ def run_demo(
     settings: Settings, people: int, seed: int, as_of: date, announce: pipeline.Announce
 ) -> None:
     """Generate the shop's files afresh, run every step and print what came out and where."""
-    pipeline.refuse_future(settings, as_of)
+    refuse_future(settings, as_of)
     with run_lock(settings, "tresse demo"):
         require_own_data(settings)
         announce(f"demo: {people:,} people, two years up to {as_of}, seed {seed}")
