@@ -15,6 +15,8 @@ from orchestration.errors import TresseError
 from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
+# Other errors of DuckDB, as of a conversion, quote a value.
+_QUOTES_NO_CELL = (duckdb.OperationalError, duckdb.CatalogException, duckdb.BinderException)
 
 
 class Variables(click.ParamType[dict[str, Any]]):
@@ -106,10 +108,13 @@ def land(settings: Settings) -> None:
 def gates(settings: Settings, as_of: datetime | None) -> None:
     """Check the landed tables against the contract; fails when a core table does."""
     from orchestration.gates.gate import check, run_gates
+    from orchestration.landing.as_of import refuse_future
     from orchestration.lock import run_lock
 
+    day = _day(settings, as_of)
+    refuse_future(settings, day)
     with run_lock(settings, "tresse gates"):
-        report = run_gates(settings, _day(settings, as_of))
+        report = run_gates(settings, day)
     check(report)
     click.echo(f"gates: passed; see {settings.data_dir / 'reports' / 'gates.html'}")
 
@@ -185,17 +190,25 @@ def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None
     click.echo(f"written: {names}" if changed else "fresh")
 
 
+def _reason(error: duckdb.Error | OSError) -> str:
+    """What a broken file or a full disk says of itself, and never the value of a cell."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+    if isinstance(error, _QUOTES_NO_CELL):
+        return str(error).splitlines()[0]
+    return f"DuckDB refused a value ({type(error).__name__}); what is published stays."
+
+
 def main() -> None:
     """Run the command; a user's mistake is one sentence on stderr and a non-zero exit."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
     try:
-        tresse(standalone_mode=True)
+        tresse(prog_name="tresse")
     except TresseError as error:
         click.echo(f"tresse: {error}", err=True)
         sys.exit(error.exit_code)
     except (duckdb.Error, OSError) as error:
-        # A full disk or a broken file, mostly; only the first line, which quotes no cell.
-        click.echo(f"tresse: {str(error).splitlines()[0]}", err=True)
+        click.echo(f"tresse: {_reason(error)}", err=True)
         sys.exit(1)
 
 

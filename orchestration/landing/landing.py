@@ -48,11 +48,17 @@ def land(settings: Settings) -> LandingReport:
 
 def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
     """Raise when a declaration names what does not exist, or no source has a core table."""
+    ids = {source.id for source in sources}
     for source in sources:
         if source.vendor not in VENDORS:
             raise TresseError(
                 f"dbt_project.yml: the source {source.id!r} has the unknown vendor "
                 f"{source.vendor!r}; known: {', '.join(VENDORS)}."
+            )
+        if source.shop not in ids:
+            raise TresseError(
+                f"dbt_project.yml: the source {source.id!r} names the shop {source.shop!r}, which "
+                f"is no source{nearest(source.shop, ids)}; name the one whose ids its rows hold."
             )
         for table in source.tables:
             contract.table(table)
@@ -143,7 +149,7 @@ def _judge(load: Load, read: Landed, settings: Settings) -> tuple[str, ...]:
                 f"export it again."
             )
         return (f"{file.name}: holds no record.",)
-    most = settings.variables["max_quarantine_share"]
+    most = settings.share("max_quarantine_share")
     if core and read.rejected > most * records:
         raise TresseError(
             f"{file.name}: {read.rejected} of its {records} records cannot be read, more than the "
