@@ -57,7 +57,10 @@ def read_results(target: Path) -> tuple[NodeResult, ...] | None:
     path = target / "run_results.json"
     if not path.exists():
         return None
-    results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    try:
+        results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    except ValueError:
+        return None
     return tuple(NodeResult(result["unique_id"], result["status"]) for result in results)
 
 

@@ -10,6 +10,7 @@ import duckdb
 
 from orchestration.contract.contract import Contract, load_contract, nearest
 from orchestration.errors import TresseError
+from orchestration.files import sha256
 from orchestration.landing import ledger
 from orchestration.landing.formats import Landed, load_file
 from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
@@ -111,7 +112,7 @@ def _land_file(
     scratch: Path,
 ) -> LandedFile:
     before = file.path.stat()
-    checksum = ledger.sha256(file.path)
+    checksum = sha256(file.path)
     if ledger.has_landed(connection, file, checksum):
         return LandedFile(file.source.id, file.table, file.name, "already_landed")
     loaded_at = datetime.fromtimestamp(before.st_mtime, UTC).replace(tzinfo=None)

@@ -8,7 +8,6 @@ import pytest
 
 from orchestration import cli, settings
 
-Sentence = str
 FUTURE = "2199-01-01"
 
 
@@ -22,7 +21,7 @@ class Tresse:
         monkeypatch.setenv("TRESSE_DATA", str(data_dir))
         monkeypatch.delenv("TRESSE_AS_OF", raising=False)
 
-    def refused(self, *arguments: str) -> Sentence:
+    def refused(self, *arguments: str) -> str:
         """Run, expect a refusal and return its one sentence."""
         self.monkeypatch.setattr(sys, "argv", ["tresse", *arguments])
         with pytest.raises(SystemExit) as end:
@@ -95,6 +94,10 @@ def test_an_inbox_that_is_not_there(tresse: Tresse, command: str) -> None:
 @pytest.mark.parametrize("command", ["demo", "run", "gates"])
 def test_a_day_in_the_future(tresse: Tresse, command: str) -> None:
     assert f"as_of {FUTURE} is in the future" in tresse.refused(command, "--as-of", FUTURE)
+
+
+def test_a_demo_of_a_day_before_its_shop_opens(tresse: Tresse) -> None:
+    assert "opens in 2000" in tresse.refused("demo", "--as-of", "0001-01-01")
 
 
 @pytest.mark.parametrize("command", ["gates", "publish"])

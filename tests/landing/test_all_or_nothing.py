@@ -76,7 +76,7 @@ def test_an_optional_table_without_a_file_is_a_note(shop: Shop) -> None:
 
 
 def test_a_declared_source_without_a_folder_is_refused(tmp_path: Path) -> None:
-    shop = make_shop(tmp_path, id="boutique")
+    shop = make_shop(tmp_path, id="boutique", shop="boutique")
     with pytest.raises(TresseError, match="source 'boutique' is declared but has no folder"):
         shop.land()
 

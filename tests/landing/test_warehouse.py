@@ -1,16 +1,13 @@
 """The warehouse is opened one way, and a user is told who holds it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from orchestration.errors import BUSY, BusyError, TresseError
 from orchestration.warehouse import open_warehouse, warehouse_busy
+from tests.holder import held
 from tests.landing.shop import Shop
-
-HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
 
 
 def test_the_session_is_in_utc(shop: Shop) -> None:
@@ -20,19 +17,11 @@ def test_the_session_is_in_utc(shop: Shop) -> None:
 
 
 def test_another_process_that_holds_the_warehouse_is_named(shop: Shop) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(shop.settings.warehouse)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        try:
-            with pytest.raises(BusyError, match=f"held by process {holder.pid} ") as refusal:
-                shop.land()
-        finally:
-            holder.communicate("\n")
+    with (
+        held(shop.settings.warehouse) as holder,
+        pytest.raises(BusyError, match=f"held by process {holder} ") as refusal,
+    ):
+        shop.land()
     assert refusal.value.exit_code == BUSY
     assert len(shop.land().files) == 3
 
