@@ -26,14 +26,11 @@ def written(
     records: list[tuple[str, str, str]], delimiter: str, ending: str, quoting: Literal[0, 1]
 ) -> bytes:
     """The records as a CSV file."""
-    lines = []
-    for record in [("product_id", "title", "brand"), *records]:
-        line = io.StringIO(newline="")
-        # Python 3.11 quotes a return only where it is part of the line end.
-        writer = csv.writer(line, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)
-        writer.writerow(record)
-        lines.append(line.getvalue().removesuffix("\r\n") + ending)
-    return "".join(lines).encode()
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=delimiter, lineterminator=ending, quoting=quoting)
+    writer.writerow(["product_id", "title", "brand"])
+    writer.writerows(records)
+    return target.getvalue().encode()
 
 
 @settings(max_examples=25, deadline=None)
