@@ -108,13 +108,10 @@ def land(settings: Settings) -> None:
 def gates(settings: Settings, as_of: datetime | None) -> None:
     """Check the landed tables against the contract; fails when a core table does."""
     from orchestration.gates.gate import check, run_gates
-    from orchestration.landing.as_of import refuse_future
     from orchestration.lock import run_lock
 
-    day = _day(settings, as_of)
-    refuse_future(settings, day)
     with run_lock(settings, "tresse gates"):
-        report = run_gates(settings, day)
+        report = run_gates(settings, _day(settings, as_of))
     check(report)
     click.echo(f"gates: passed; see {settings.data_dir / 'reports' / 'gates.html'}")
 
@@ -178,7 +175,11 @@ def evaluate(settings: Settings) -> None:
 
 
 def _day(settings: Settings, as_of: datetime | None) -> date:
-    return as_of.date() if as_of else settings.last_complete_day()
+    from orchestration.landing.as_of import refuse_future
+
+    day = as_of.date() if as_of else settings.last_complete_day()
+    refuse_future(settings, day)
+    return day
 
 
 def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None:

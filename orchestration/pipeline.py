@@ -8,7 +8,7 @@ from time import perf_counter
 from orchestration.dbt import run_dbt
 from orchestration.gates.gate import check, run_gates
 from orchestration.gates.report import GateReport
-from orchestration.landing.as_of import refuse_before_data, refuse_future
+from orchestration.landing.as_of import refuse_before_data
 from orchestration.landing.landing import land
 from orchestration.landing.report import LandingReport
 from orchestration.lock import run_lock
@@ -32,7 +32,6 @@ def run(
     settings: Settings, as_of: date, announce: Announce, allow_backfill: bool = False
 ) -> RunReport:
     """Land, guard, build and publish one day; stops at the first step that fails."""
-    refuse_future(settings, as_of)
     seconds: dict[str, float] = {}
     with run_lock(settings, "tresse run"):
         with _Timed(seconds, "land", announce):

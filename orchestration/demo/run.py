@@ -7,7 +7,6 @@ from orchestration import pipeline
 from orchestration.demo.drop import MARKER
 from orchestration.demo.generate import generate
 from orchestration.errors import TresseError
-from orchestration.landing.as_of import refuse_future
 from orchestration.lock import run_lock
 from orchestration.settings import Settings
 from orchestration.summary import run_summary, segment_table
@@ -19,7 +18,6 @@ def run_demo(
     settings: Settings, people: int, seed: int, as_of: date, announce: pipeline.Announce
 ) -> None:
     """Generate the shop's files afresh, run every step and print what came out and where."""
-    refuse_future(settings, as_of)
     if as_of.year < FIRST_YEAR:
         raise TresseError(f"The demo's shop opens in {FIRST_YEAR}: ask for a later day.")
     with run_lock(settings, "tresse demo"):

@@ -91,7 +91,7 @@ def test_an_inbox_that_is_not_there(tresse: Tresse, command: str) -> None:
     assert str(tresse.data_dir / "inbox") in tresse.refused(command)
 
 
-@pytest.mark.parametrize("command", ["demo", "run", "gates"])
+@pytest.mark.parametrize("command", ["demo", "run", "gates", "publish"])
 def test_a_day_in_the_future(tresse: Tresse, command: str) -> None:
     assert f"as_of {FUTURE} is in the future" in tresse.refused(command, "--as-of", FUTURE)
 
