@@ -15,6 +15,8 @@ from orchestration.errors import TresseError
 from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
+# Other errors of DuckDB, as of a conversion, quote a value.
+_QUOTES_NO_CELL = (duckdb.OperationalError, duckdb.CatalogException, duckdb.BinderException)
 
 
 class Variables(click.ParamType[dict[str, Any]]):
@@ -174,7 +176,11 @@ def evaluate(settings: Settings) -> None:
 
 
 def _day(settings: Settings, as_of: datetime | None) -> date:
-    return as_of.date() if as_of else settings.last_complete_day()
+    from orchestration.landing.as_of import refuse_future
+
+    day = as_of.date() if as_of else settings.last_complete_day()
+    refuse_future(settings, day)
+    return day
 
 
 def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None:
@@ -186,17 +192,25 @@ def _report_compiled(command: str, changed: Sequence[Path], check: bool) -> None
     click.echo(f"written: {names}" if changed else "fresh")
 
 
+def _reason(error: duckdb.Error | OSError) -> str:
+    """What a broken file or a full disk says of itself, and never the value of a cell."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
+    if isinstance(error, _QUOTES_NO_CELL):
+        return str(error).splitlines()[0]
+    return f"DuckDB refused a value ({type(error).__name__}); what is published stays."
+
+
 def main() -> None:
     """Run the command; a user's mistake is one sentence on stderr and a non-zero exit."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
     try:
-        tresse(standalone_mode=True)
+        tresse(prog_name="tresse")
     except TresseError as error:
         click.echo(f"tresse: {error}", err=True)
         sys.exit(error.exit_code)
     except (duckdb.Error, OSError) as error:
-        # A full disk or a broken file, mostly; only the first line, which quotes no cell.
-        click.echo(f"tresse: {str(error).splitlines()[0]}", err=True)
+        click.echo(f"tresse: {_reason(error)}", err=True)
         sys.exit(1)
 
 

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from orchestration.errors import TresseError
-from orchestration.lock import warehouse_busy
 from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.warehouse import warehouse_busy
 
 # "12 of 40 OK created sql table model ...": the only lines that can hold no value of a row.
 _PROGRESS = re.compile(r"^\d\d:\d\d:\d\d\s+(\d+ of \d+ [A-Z]+ .*?)\s*\.*$")
@@ -57,7 +57,10 @@ def read_results(target: Path) -> tuple[NodeResult, ...] | None:
     path = target / "run_results.json"
     if not path.exists():
         return None
-    results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    try:
+        results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    except ValueError:
+        return None
     return tuple(NodeResult(result["unique_id"], result["status"]) for result in results)
 
 

@@ -1,9 +1,8 @@
-"""One run at a time: the run lock, and the words for a warehouse that somebody else holds."""
+"""One run at a time: the run lock of the data folder."""
 
 import fcntl
 import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,9 +10,6 @@ from pathlib import Path
 
 from orchestration.errors import BusyError
 from orchestration.settings import Settings
-
-# DuckDB: Could not set lock on file "...": Conflicting lock is held in /usr/bin/python3 (PID 42).
-_HOLDER = re.compile(r"held in (?P<program>.*?) ?\(PID (?P<pid>\d+)\)", re.S)
 
 
 @contextmanager
@@ -34,18 +30,6 @@ def run_lock(settings: Settings, command: str) -> Iterator[None]:
             os.ftruncate(descriptor, 0)
     finally:
         os.close(descriptor)
-
-
-def warehouse_busy(message: str, warehouse: Path) -> BusyError | None:
-    """The BusyError for DuckDB's lock error, or None when the message tells something else."""
-    if "Could not set lock on file" not in message:
-        return None
-    holder = _HOLDER.search(message)
-    who = f"process {holder['pid']} ({Path(holder['program']).name})" if holder else "a process"
-    return BusyError(
-        f"The warehouse {warehouse} is held by {who}: close that program "
-        "(BI tools open the serving file, never the warehouse) and run again."
-    )
 
 
 def _take(descriptor: int, path: Path) -> None:

@@ -6,10 +6,9 @@ from datetime import date
 from time import perf_counter
 
 from orchestration.dbt import run_dbt
-from orchestration.errors import TresseError
 from orchestration.gates.gate import check, run_gates
 from orchestration.gates.report import GateReport
-from orchestration.landing.as_of import check_as_of
+from orchestration.landing.as_of import refuse_before_data
 from orchestration.landing.landing import land
 from orchestration.landing.report import LandingReport
 from orchestration.lock import run_lock
@@ -33,12 +32,11 @@ def run(
     settings: Settings, as_of: date, announce: Announce, allow_backfill: bool = False
 ) -> RunReport:
     """Land, guard, build and publish one day; stops at the first step that fails."""
-    refuse_future(settings, as_of)
     seconds: dict[str, float] = {}
     with run_lock(settings, "tresse run"):
         with _Timed(seconds, "land", announce):
             landing = land(settings)
-            check_as_of(settings, as_of)
+            refuse_before_data(settings, as_of)
         with _Timed(seconds, "gates", announce):
             gates = run_gates(settings, as_of)
             check(gates)
@@ -52,16 +50,6 @@ def run(
 def build(settings: Settings, as_of: date, announce: Announce) -> None:
     """Build and test every model; unit tests are for developers and stay out of a run."""
     run_dbt(settings, ["build", "--exclude-resource-type", "unit_test"], as_of, announce)
-
-
-def refuse_future(settings: Settings, as_of: date) -> None:
-    """Raise when the asked day is not over yet in the shop's time zone."""
-    last = settings.last_complete_day()
-    if as_of > last:
-        raise TresseError(
-            f"as_of {as_of} is in the future: the last complete day in {settings.time_zone} is "
-            f"{last}; ask for that day or an earlier one."
-        )
 
 
 class _Timed:

@@ -1,18 +1,22 @@
 """Where things are and what `dbt_project.yml` says of the shop and its sources."""
 
 import os
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
 from orchestration.errors import TresseError
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
+# A source's id is a folder, and a prefix of keys: a colon in it would let two sources meet.
+SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,28 @@ class Settings:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The declared sources, in order."""
-        return tuple(_source(entry) for entry in self.variables["sources"])
+        entries = self.variables.get("sources")
+        if not isinstance(entries, list):
+            raise TresseError("dbt_project.yml: vars: sources: is no list: write one - per source.")
+        sources = tuple(_source(entry) for entry in entries)
+        for id, count in Counter(source.id for source in sources).items():
+            if count > 1:
+                raise TresseError(
+                    f"dbt_project.yml: the source {id!r} is declared twice: keep one."
+                )
+        return sources
 
     @property
     def time_zone(self) -> ZoneInfo:
         """The shop's own time zone: it decides what a day is."""
-        return ZoneInfo(self.variables["time_zone"])
+        return _zone(self.variables.get("time_zone"), "vars: time_zone:")
+
+    def share(self, name: str) -> float:
+        """The variable of that name as a share, from 0 to 1."""
+        value = self.variables.get(name)
+        if not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise TresseError(f"dbt_project.yml: vars: {name}: is no share: write 0 to 1, as 0.05.")
+        return float(value)
 
     def last_complete_day(self) -> date:
         """Yesterday in the shop's time zone: the default as_of."""
@@ -72,20 +92,54 @@ class Settings:
 
 def load_settings(overrides: dict[str, Any] | None = None) -> Settings:
     """Read `dbt_project.yml`; overrides replace its variables, as dbt's `--vars` does."""
-    project = yaml.safe_load((PROJECT_DIR / "dbt_project.yml").read_text(encoding="utf-8"))
     overrides = overrides or {}
-    data_dir = Path(os.environ.get("TRESSE_DATA", "data"))
-    if not data_dir.is_absolute():
-        data_dir = PROJECT_DIR / data_dir
-    return Settings(data_dir, {**project["vars"], **overrides}, overrides)
+    return Settings(_data_dir(), {**_project_variables(), **overrides}, overrides)
 
 
-def _source(entry: dict[str, Any]) -> Source:
+def _project_variables() -> dict[str, Any]:
+    path = PROJECT_DIR / "dbt_project.yml"
     try:
-        fields = {**entry, "tables": tuple(entry["tables"])}
-        return Source(**fields)
+        variables = yaml.safe_load(path.read_text(encoding="utf-8"))["vars"]
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = " ".join(str(error).split())
+        raise TresseError(f"{path} is no YAML: {reason}; mend it and run again.") from None
+    except (KeyError, TypeError):
+        variables = None
+    if not isinstance(variables, dict):
+        raise TresseError(f"{path} has no vars: put the shop's time_zone and sources there.")
+    return variables
+
+
+def _data_dir() -> Path:
+    # An absolute path stays as it is.
+    data_dir = PROJECT_DIR / os.environ.get("TRESSE_DATA", "data")
+    if data_dir.exists() and not data_dir.is_dir():
+        raise TresseError(f"TRESSE_DATA names {data_dir}, which is a file: name a folder.")
+    return data_dir
+
+
+def _source(entry: Any) -> Source:
+    try:
+        source = Source(**{**entry, "tables": tuple(entry["tables"])})
     except (KeyError, TypeError) as error:
+        name = entry.get("id", "?") if isinstance(entry, dict) else entry
         raise TresseError(
-            f"dbt_project.yml: the source {entry.get('id', '?')!r} under vars: sources: needs "
+            f"dbt_project.yml: the source {name!r} under vars: sources: needs "
             f"exactly id, vendor, time_zone, decimal_mark, shop and tables ({error})."
+        ) from None
+    if not SOURCE_ID.fullmatch(str(source.id)):
+        raise TresseError(
+            f"dbt_project.yml: the source {source.id!r} under vars: sources: has an id that is no "
+            "name: use letters, digits, _ and -."
+        )
+    _zone(source.time_zone, f"the time_zone of the source {source.id!r}")
+    return source
+
+
+def _zone(name: Any, where: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
+        raise TresseError(
+            f"dbt_project.yml: {where} names no time zone: {name!r}; write one as Europe/Paris."
         ) from None

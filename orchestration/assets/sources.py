@@ -7,10 +7,10 @@ import dagster as dg
 from orchestration.assets.partitions import DAILY, WAREHOUSE_POOL, as_of
 from orchestration.contract.contract import load_contract
 from orchestration.gates.gate import run_gates
-from orchestration.landing.as_of import check_as_of
+from orchestration.gates.report import GateReport
+from orchestration.landing.as_of import refuse_before_data, refuse_future
 from orchestration.landing.landing import land
 from orchestration.lock import run_lock
-from orchestration.pipeline import refuse_future
 from orchestration.settings import load_settings
 
 CONTRACT = load_contract()
@@ -41,7 +41,7 @@ def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResu
     refuse_future(settings, as_of(context))
     with run_lock(settings, "dagster: landing"):
         report = land(settings)
-        check_as_of(settings, as_of(context))
+        refuse_before_data(settings, as_of(context))
     yield dg.MaterializeResult(LEDGER, metadata={"files": len(report.files)})
     for table in DECLARED:
         files = [file for file in report.files if file.table == table]
@@ -68,12 +68,21 @@ def gates(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResul
     with run_lock(settings, "dagster: gates"):
         report = run_gates(settings, as_of(context))
     for table in DECLARED:
-        failures = [result for result in report.of_table(table) if not result.success]
-        critical = CONTRACT.table(table).core
-        yield dg.AssetCheckResult(
-            asset_key=raw_key(table),
-            check_name="contract",
-            passed=not failures,
-            severity=dg.AssetCheckSeverity.ERROR if critical else dg.AssetCheckSeverity.WARN,
-            metadata={"failures": [failure.sentence for failure in failures]},
-        )
+        yield check_result(report, table)
+
+
+def check_result(report: GateReport, table: str) -> dg.AssetCheckResult:
+    """Return one table's outcome: an error stops what follows, a warning is only shown."""
+    failures = report.failures(table)
+    stops = any(failure.stops for failure in failures)
+    return dg.AssetCheckResult(
+        asset_key=raw_key(table),
+        check_name="contract",
+        passed=not failures,
+        severity=dg.AssetCheckSeverity.ERROR if stops else dg.AssetCheckSeverity.WARN,
+        metadata={
+            "checks": len(report.of_table(table)),
+            "rows": report.row_count(table),
+            "failures": [failure.sentence for failure in failures],
+        },
+    )

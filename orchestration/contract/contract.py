@@ -76,11 +76,6 @@ class Table:
             column.name: column.default for column in self.columns if column.default is not None
         }
 
-    @property
-    def accepted_values(self) -> dict[str, tuple[str, ...]]:
-        """The closed lists of values, by column."""
-        return {column.name: column.accepted for column in self.columns if column.accepted}
-
     def column(self, name: str) -> Column:
         """The business column of that name."""
         return next(column for column in self.columns if column.name == name)

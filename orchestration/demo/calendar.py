@@ -49,11 +49,6 @@ class Calendar:
         """The day that many days before `as_of`."""
         return self.as_of - timedelta(days=days)
 
-    def months_of_trade(self) -> list[date]:
-        """The first day of every month that begins in the two years."""
-        days = (self.first + timedelta(days=n) for n in range(730))
-        return [day for day in days if day.day == 1]
-
 
 def to_utc(local: datetime) -> datetime:
     """A Paris wall-clock time as a naive UTC instant."""

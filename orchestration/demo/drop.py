@@ -1,11 +1,11 @@
 """Puts the demo's files into the inbox, and never touches a file that a user put there."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from orchestration.errors import TresseError
+from orchestration.files import sha256
 
 MARKER = ".demo"
 
@@ -17,7 +17,7 @@ def clear_inbox(inbox: Path) -> None:
     own = _own_files(inbox)
     for path in files:
         name = path.relative_to(inbox).as_posix()
-        if own.get(name) != _checksum(path):
+        if own.get(name) != sha256(path):
             raise TresseError(
                 f"{inbox} holds {name}, which the demo did not write: move your files away, or "
                 f"give the demo its own data folder with TRESSE_DATA."
@@ -29,7 +29,7 @@ def clear_inbox(inbox: Path) -> None:
 def deliver(folder: Path, inbox: Path, origin: Mapping[str, str | int]) -> None:
     """Move the finished files into the inbox, whose marker then says that they are the demo's."""
     names = {path: path.relative_to(folder).as_posix() for path in _files(folder)}
-    marker = {**origin, "files": {name: _checksum(path) for path, name in names.items()}}
+    marker = {**origin, "files": {name: sha256(path) for path, name in names.items()}}
     (inbox / MARKER).write_text(json.dumps(marker, indent=2) + "\n", encoding="utf-8")
     for path, name in names.items():
         target = inbox / name
@@ -45,10 +45,9 @@ def _own_files(inbox: Path) -> dict[str, str]:
     marker = inbox / MARKER
     if not marker.exists():
         return {}
-    files: dict[str, str] = json.loads(marker.read_text(encoding="utf-8"))["files"]
+    try:
+        files: dict[str, str] = json.loads(marker.read_text(encoding="utf-8"))["files"]
+    except (ValueError, KeyError, TypeError):
+        # Half written: what it listed is nobody's to remove.
+        return {}
     return files
-
-
-def _checksum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

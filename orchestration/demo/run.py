@@ -11,12 +11,15 @@ from orchestration.lock import run_lock
 from orchestration.settings import Settings
 from orchestration.summary import run_summary, segment_table
 
+FIRST_YEAR = 2000
+
 
 def run_demo(
     settings: Settings, people: int, seed: int, as_of: date, announce: pipeline.Announce
 ) -> None:
     """Generate the shop's files afresh, run every step and print what came out and where."""
-    pipeline.refuse_future(settings, as_of)
+    if as_of.year < FIRST_YEAR:
+        raise TresseError(f"The demo's shop opens in {FIRST_YEAR}: ask for a later day.")
     with run_lock(settings, "tresse demo"):
         require_own_data(settings)
         announce(f"demo: {people:,} people, two years up to {as_of}, seed {seed}")

@@ -7,19 +7,16 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import duckdb
-import yaml
 
+from orchestration.contract.contract import load_contract
 from orchestration.demo.noise import Noise
 from orchestration.demo.people import Person
 from orchestration.demo.rows import Row
-from orchestration.settings import PROJECT_DIR
 
-CONTRACT = PROJECT_DIR / "orchestration" / "contract" / "source_contract.yml"
 FILES = {
     "crm_contacts": "crm/crm_contacts.csv",
     "loyalty_members": "crm/loyalty_members.csv",
@@ -46,15 +43,6 @@ ENVELOPE = {
 TRUTH_COLUMNS = ("record_type", "source_id", "source_key", "person_id", "traps")
 
 
-@cache
-def contract_columns() -> dict[str, list[dict[str, Any]]]:
-    """The contract's columns of every table that the demo writes."""
-    contract = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
-    return {
-        table["name"]: table["columns"] for table in contract["tables"] if table["name"] in FILES
-    }
-
-
 class Inbox:
     """Open files, one per table; rows go straight to disk."""
 
@@ -62,7 +50,7 @@ class Inbox:
         self.rows = dict.fromkeys(FILES, 0)
         self._folder = folder
         self._noise = noise
-        self._columns = contract_columns()
+        self._contract = load_contract()
         self._typed: dict[str, list[Row]] = {"shop_products": [], "msg_campaigns": []}
         self._writers = {
             table: self._csv_writer(table, files) for table in FILES if table not in self._typed
@@ -90,28 +78,27 @@ class Inbox:
             # csv writes an absent cell as empty; only truth values need a form of their own.
             self._writers[table].writerow(
                 {
-                    n: str(cell).lower() if isinstance(cell, bool) else cell
-                    for n, cell in row.items()
+                    name: str(cell).lower() if isinstance(cell, bool) else cell
+                    for name, cell in row.items()
                 }
             )
 
     def _csv_writer(self, table: str, files: ExitStack) -> "csv.DictWriter[str]":
         path = self._folder / FILES[table]
         path.parent.mkdir(parents=True, exist_ok=True)
-        names = [column["name"] for column in self._columns[table]]
-        names.extend(ENVELOPE.get(table, ()))
+        names = [*self._contract.table(table).column_names, *ENVELOPE.get(table, ())]
         writer = csv.DictWriter(files.enter_context(_text_file(path)), names, lineterminator="\n")
         writer.writeheader()
         return writer
 
     def _write_parquet(self, table: str) -> None:
-        columns = self._columns[table]
-        fields = ", ".join(f"{column['name']} {column['type']}" for column in columns)
+        columns = self._contract.table(table).columns
+        fields = ", ".join(f"{column.name} {column.type}" for column in columns)
         marks = ", ".join("?" for _ in columns)
         path = str(self._folder / FILES[table]).replace("'", "''")
         with duckdb.connect() as connection:
             connection.execute(f"create table {table} ({fields})")
-            rows = [[row.get(column["name"]) for column in columns] for row in self._typed[table]]
+            rows = [[row.get(column.name) for column in columns] for row in self._typed[table]]
             connection.executemany(f"insert into {table} values ({marks})", rows)
             connection.execute(f"copy {table} to '{path}' (format parquet)")
 

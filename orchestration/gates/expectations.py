@@ -101,8 +101,8 @@ def run_of(as_of: date, settings: Settings, last_good_rows: Mapping[tuple[str, s
     return Run(
         as_of=as_of,
         day_end=midnight.astimezone(UTC).replace(tzinfo=None),
-        max_broken_share=float(settings.variables["max_quarantine_share"]),
-        min_row_share=float(settings.variables["min_row_share"]),
+        max_broken_share=settings.share("max_quarantine_share"),
+        min_row_share=settings.share("min_row_share"),
         declared=frozenset(
             (table, source.id) for source in settings.sources for table in source.tables
         ),

@@ -35,13 +35,12 @@ def write_page(report: GateReport, past: Sequence[PastRun]) -> None:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
     )
-    tables = [_summary(name, report.of_table(name)) for name in report.tables]
+    tables = [_summary(name, report) for name in report.tables]
     html = environment.get_template("gates.html").render(report=report, past=past, tables=tables)
     report.page.parent.mkdir(parents=True, exist_ok=True)
     report.page.write_text(html, encoding="utf-8")
 
 
-def _summary(name: str, results: tuple[GateResult, ...]) -> TableSummary:
-    rows = {result.source_id: result.row_count for result in results}
-    failing_first = sorted(results, key=lambda result: result.success)
-    return TableSummary(name, sum(rows.values()), tuple(failing_first))
+def _summary(name: str, report: GateReport) -> TableSummary:
+    failing_first = sorted(report.of_table(name), key=lambda result: result.success)
+    return TableSummary(name, report.row_count(name), tuple(failing_first))

@@ -82,6 +82,15 @@ class GateReport:
         """The outcomes of one table."""
         return tuple(result for result in self.results if result.source_table == source_table)
 
+    def row_count(self, source_table: str) -> int:
+        """The rows of one table, of all its sources."""
+        # Some expectations look at a part of a source's rows: the largest count is of them all.
+        by_source: dict[str, int] = {}
+        for result in self.of_table(source_table):
+            known = by_source.get(result.source_id, 0)
+            by_source[result.source_id] = max(known, result.row_count)
+        return sum(by_source.values())
+
 
 @dataclass(frozen=True)
 class PastRun:

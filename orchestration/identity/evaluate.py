@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import duckdb
 
-from orchestration.errors import BusyError, TresseError
+from orchestration.errors import TresseError
 from orchestration.settings import Settings
+from orchestration.warehouse import open_warehouse
 
 Group = TypeVar("Group", bound=Hashable)
 
@@ -65,7 +66,7 @@ class IdentityReport:
 
 def evaluate(settings: Settings) -> IdentityReport:
     """Judge the warehouse's customer_identities against the demo's truth."""
-    return judge(_read(settings.warehouse, settings.data_dir / "demo_truth" / "records.csv"))
+    return judge(_read(settings, settings.data_dir / "demo_truth" / "records.csv"))
 
 
 def judge(records: Sequence[Record]) -> IdentityReport:
@@ -121,12 +122,10 @@ def _touched(sizes: Mapping[Group, int], marked: Mapping[Group, int]) -> int:
     return sum(comb(sizes[key], 2) - comb(sizes[key] - count, 2) for key, count in marked.items())
 
 
-def _read(warehouse: Path, truth: Path) -> list[Record]:
+def _read(settings: Settings, truth: Path) -> list[Record]:
     """The records that both the truth and the warehouse know."""
     if not truth.exists():
         raise TresseError(f"{truth} does not exist: only the demo has a truth; run `tresse demo`.")
-    if not warehouse.exists():
-        raise TresseError(f"{warehouse} does not exist: run `tresse run` first.")
     query = """
         select identities.customer_id, truth.person_id, coalesce(truth.traps, '')
         from read_csv(?, header = true, all_varchar = true) as truth
@@ -134,15 +133,11 @@ def _read(warehouse: Path, truth: Path) -> list[Record]:
             on identities.record_id = truth.record_type || ':' || truth.source_key
     """
     try:
-        with duckdb.connect(warehouse, read_only=True) as connection:
+        with open_warehouse(settings, read_only=True) as connection:
             rows = connection.execute(query, [str(truth)]).fetchall()
     except duckdb.CatalogException:
         raise TresseError(
-            f"{warehouse} has no identity.customer_identities yet: run `tresse run` first."
-        ) from None
-    except duckdb.IOException:
-        raise BusyError(
-            f"{warehouse} is in use by another process: try again when it has finished."
+            f"{settings.warehouse} has no identity.customer_identities yet: run `tresse run` first."
         ) from None
     return [
         Record(customer, person, frozenset(traps.split("|")) - {""})

@@ -3,6 +3,7 @@
 import codecs
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,7 @@ def as_utf8(file: InboxFile, scratch: Path) -> TextFile:
         with copy.open("wb") as target:
             for chunk in _utf8_chunks(file, scan.encoding, mend_newlines=mixed):
                 target.write(chunk)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise TresseError(f"{file.name}: cannot be read: {error}; deliver it again.") from None
     return TextFile(copy, compressed=False, encoding=scan.encoding, warnings=_warnings(file, scan))
 

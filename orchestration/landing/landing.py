@@ -10,6 +10,7 @@ import duckdb
 
 from orchestration.contract.contract import Contract, load_contract, nearest
 from orchestration.errors import TresseError
+from orchestration.files import sha256
 from orchestration.landing import ledger
 from orchestration.landing.formats import Landed, load_file
 from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
@@ -48,11 +49,17 @@ def land(settings: Settings) -> LandingReport:
 
 def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
     """Raise when a declaration names what does not exist, or no source has a core table."""
+    ids = {source.id for source in sources}
     for source in sources:
         if source.vendor not in VENDORS:
             raise TresseError(
                 f"dbt_project.yml: the source {source.id!r} has the unknown vendor "
                 f"{source.vendor!r}; known: {', '.join(VENDORS)}."
+            )
+        if source.shop not in ids:
+            raise TresseError(
+                f"dbt_project.yml: the source {source.id!r} names the shop {source.shop!r}, which "
+                f"is no source{nearest(source.shop, ids)}; name the one whose ids its rows hold."
             )
         for table in source.tables:
             contract.table(table)
@@ -105,7 +112,7 @@ def _land_file(
     scratch: Path,
 ) -> LandedFile:
     before = file.path.stat()
-    checksum = ledger.sha256(file.path)
+    checksum = sha256(file.path)
     if ledger.has_landed(connection, file, checksum):
         return LandedFile(file.source.id, file.table, file.name, "already_landed")
     loaded_at = datetime.fromtimestamp(before.st_mtime, UTC).replace(tzinfo=None)
@@ -143,7 +150,7 @@ def _judge(load: Load, read: Landed, settings: Settings) -> tuple[str, ...]:
                 f"export it again."
             )
         return (f"{file.name}: holds no record.",)
-    most = settings.variables["max_quarantine_share"]
+    most = settings.share("max_quarantine_share")
     if core and read.rejected > most * records:
         raise TresseError(
             f"{file.name}: {read.rejected} of its {records} records cannot be read, more than the "

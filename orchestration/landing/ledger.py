@@ -1,19 +1,11 @@
 """Which files have landed? A content lands once per source and table, whatever its name."""
 
-import hashlib
 from datetime import datetime
-from pathlib import Path
 
 import duckdb
 
 from orchestration.landing.inbox import InboxFile
 from orchestration.landing.report import LandedFile
-
-
-def sha256(path: Path) -> str:
-    """The checksum of the file as delivered."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def has_landed(connection: duckdb.DuckDBPyConnection, file: InboxFile, checksum: str) -> bool:
@@ -44,33 +36,18 @@ def record(
     landed_at: datetime,
 ) -> None:
     """Write the file into the ledger."""
-    connection.execute(
-        """
-        insert into raw.landed_files by name
-        select
-            $source_id as source_id,
-            $source_table as source_table,
-            $source_file as source_file,
-            $sha256 as sha256,
-            $byte_count as byte_count,
-            $row_count as row_count,
-            $rejected_count as rejected_count,
-            $encoding as encoding,
-            $delimiter as delimiter,
-            $loaded_at as loaded_at,
-            $landed_at as landed_at
-        """,
-        {
-            "source_id": file.source.id,
-            "source_table": file.table,
-            "source_file": file.name,
-            "sha256": checksum,
-            "byte_count": file.path.stat().st_size,
-            "row_count": landed.rows,
-            "rejected_count": landed.rejected,
-            "encoding": landed.encoding,
-            "delimiter": landed.delimiter,
-            "loaded_at": loaded_at,
-            "landed_at": landed_at,
-        },
-    )
+    row = {
+        "source_id": file.source.id,
+        "source_table": file.table,
+        "source_file": file.name,
+        "sha256": checksum,
+        "byte_count": file.path.stat().st_size,
+        "row_count": landed.rows,
+        "rejected_count": landed.rejected,
+        "encoding": landed.encoding,
+        "delimiter": landed.delimiter,
+        "loaded_at": loaded_at,
+        "landed_at": landed_at,
+    }
+    cells = ", ".join(f"${column} as {column}" for column in row)
+    connection.execute(f"insert into raw.landed_files by name select {cells}", row)

@@ -1,6 +1,5 @@
 """The audience files: per channel and segment, a CSV and a Parquet for their owner's eyes."""
 
-import hashlib
 import json
 import re
 import shutil
@@ -11,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import TresseError
+from orchestration.files import sha256
 from orchestration.manifest import Manifest
 from orchestration.publish.channels import CHANNELS, require_valid_rows
 from orchestration.publish.snapshot import (
@@ -167,15 +167,13 @@ def _write_file(
     ).fetchall()
     path.chmod(0o600)
     sync_to_disk(path)
-    with path.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     return ExportFile(
         path=path.relative_to(draft).as_posix(),
         channel=channel,
         segment=segment,
         rows=rows,
         bytes=path.stat().st_size,
-        sha256=sha256,
+        sha256=sha256(path),
         columns=("customer_id", form.column, "snapshot_id", "as_of"),
     )
 

@@ -43,7 +43,7 @@ from orchestration.publish.snapshot import (
 )
 from orchestration.publish.state import last_published, refuse_backfill, write_state
 from orchestration.settings import Settings
-from orchestration.warehouse import open_warehouse
+from orchestration.warehouse import open_warehouse, require_warehouse
 
 KEPT_EXPORTS = 7
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -70,8 +70,7 @@ def publish(
 
     Until it returns, or after it raises, readers have the last publication whole.
     """
-    if not settings.warehouse.exists():
-        raise TresseError(f"There is no warehouse at {settings.warehouse}: run `tresse run`.")
+    require_warehouse(settings)
     target = built_dir(settings)
     checks_passed = _tests_passed(read_results(target)) + len(CHECKS)
     manifest = load_manifest(target / "manifest.json")

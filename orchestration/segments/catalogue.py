@@ -32,6 +32,9 @@ DEFINITION_COLUMNS = {
 SOURCE_COLUMNS = {"segment": "slug", "source_table": "contract table that the segment needs"}
 CUSTOMER_ID = ("customer_id", "customer", "varchar", "P1")
 AS_OF = ("as_of", "last day counted", "date", "P0")
+STAGE = ("lifecycle_stage", "the exclusive stage: the first whose rule is true", "varchar", "P0")
+SEGMENT = ("segment", "slug", "varchar", "P0")
+IS_MEMBER = ("is_member", "true, or null where unknown", "boolean", "P0")
 
 
 def definitions_csv(definitions: Sequence[Definition], sources: Sources) -> str:
@@ -71,71 +74,47 @@ def rule_hashes(definitions: Sequence[Definition]) -> dict[str, str]:
 
 def models_yaml(definitions: Sequence[Definition]) -> str:
     """Return the YAML of the three compiled models."""
-    stage = (
-        "lifecycle_stage",
-        "the exclusive stage: the first whose rule is true",
-        "varchar",
-        "P0",
-    )
+    stages = [STAGE] if any(each.is_stage for each in definitions) else []
     flags = [(each.slug, each.description, "boolean", _pii(each)) for each in definitions]
-    stages = [stage] if any(each.is_stage for each in definitions) else []
-    return (
-        HEADER
-        + "\nmodels:\n"
-        + "\n".join(
-            (
-                _model(
-                    "int_segments__rules",
-                    "One row per base customer: is each segment's rule true, false or unknown?",
-                    ["customer_id"],
-                    [CUSTOMER_ID, AS_OF, *stages, *flags],
-                    public=False,
-                ),
-                _model(
-                    "customer_segments",
-                    "One row per base customer: the lifecycle stage and a flag per segment.",
-                    ["customer_id"],
-                    [CUSTOMER_ID, AS_OF, *stages, *flags],
-                    public=True,
-                ),
-                _model(
-                    "int_segments__memberships",
-                    "One row per segment and customer who is a member, or of whom it is unknown.",
-                    ["segment", "customer_id"],
-                    [
-                        CUSTOMER_ID,
-                        ("segment", "slug", "varchar", "P0"),
-                        ("is_member", "true, or null where unknown", "boolean", "P0"),
-                    ],
-                    public=False,
-                ),
-            )
-        )
+    rules = _model(
+        "int_segments__rules",
+        "One row per base customer: is each segment's rule true, false or unknown?",
+        ["customer_id"],
+        [CUSTOMER_ID, AS_OF, *stages, *flags],
+        public=False,
     )
+    customer_segments = _model(
+        "customer_segments",
+        "One row per base customer: the lifecycle stage and a flag per segment.",
+        ["customer_id"],
+        [CUSTOMER_ID, AS_OF, *stages, *flags],
+        public=True,
+    )
+    memberships = _model(
+        "int_segments__memberships",
+        "One row per segment and customer who is a member, or of whom it is unknown.",
+        ["segment", "customer_id"],
+        [CUSTOMER_ID, SEGMENT, IS_MEMBER],
+        public=False,
+    )
+    return "\n".join([f"{HEADER}\nmodels:", rules, customer_segments, memberships])
 
 
 def seeds_yaml() -> str:
     """Return the YAML of the two compiled seeds."""
-    return (
-        HEADER
-        + "\nseeds:\n"
-        + "\n".join(
-            (
-                _seed(
-                    "segment_definitions",
-                    "One row per segment: its definition as written in TOML.",
-                    ["segment"],
-                    DEFINITION_COLUMNS,
-                ),
-                _seed(
-                    "segment_sources",
-                    "One row per segment and contract table that it needs.",
-                    ["segment", "source_table"],
-                    SOURCE_COLUMNS,
-                ),
-            )
-        )
+    definitions = _seed(
+        "segment_definitions",
+        "One row per segment: its definition as written in TOML.",
+        ["segment"],
+        DEFINITION_COLUMNS,
     )
+    sources = _seed(
+        "segment_sources",
+        "One row per segment and contract table that it needs.",
+        ["segment", "source_table"],
+        SOURCE_COLUMNS,
+    )
+    return "\n".join([f"{HEADER}\nseeds:", definitions, sources])
 
 
 def _built_on(

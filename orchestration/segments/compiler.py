@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from orchestration.contract.contract import load_contract
 from orchestration.errors import TresseError
 from orchestration.segments.catalogue import definitions_csv, models_yaml, seeds_yaml, sources_csv
 from orchestration.segments.definition import Definition, read_definitions
@@ -17,7 +18,7 @@ from orchestration.segments.models import (
     rules_sql,
 )
 from orchestration.segments.nesting import all_sources, nesting_mistakes
-from orchestration.segments.vocabulary import Vocabulary, feature_kinds
+from orchestration.segments.vocabulary import Kind, Vocabulary, feature_kinds
 from orchestration.settings import PROJECT_DIR
 
 DEFINITIONS = "models/segments/definitions"
@@ -78,14 +79,22 @@ def definition_texts(project_dir: Path = PROJECT_DIR) -> dict[str, str]:
 
 def load_vocabulary(project_dir: Path = PROJECT_DIR) -> Vocabulary:
     """Return the names that rules may use, from the features' YAML and the source contract."""
-    features = yaml.safe_load((project_dir / FEATURES).read_text(encoding="utf-8"))
-    contract = yaml.safe_load((project_dir / CONTRACT).read_text(encoding="utf-8"))
-    tables = frozenset(table["name"] for table in contract["tables"])
+    features = _features(project_dir / FEATURES)
+    tables = frozenset(table.name for table in load_contract(project_dir / CONTRACT).tables)
     words = duckdb.execute(
         "select keyword_name from duckdb_keywords()"
         " where keyword_category in ('reserved', 'type_function')"
     ).fetchall()
-    return Vocabulary(feature_kinds(features), tables, frozenset(word for (word,) in words))
+    return Vocabulary(features, tables, frozenset(word for (word,) in words))
+
+
+def _features(path: Path) -> dict[str, Kind]:
+    try:
+        return feature_kinds(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, StopIteration):
+        raise TresseError(
+            f"{path}: does not declare customer_features and its columns' data_type; mend it."
+        ) from None
 
 
 def _on_disk(path: Path) -> str | None:

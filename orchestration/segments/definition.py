@@ -8,7 +8,8 @@ from typing import Any
 
 from orchestration.segments.expressions import longest_line
 from orchestration.segments.mistakes import Mistake, nearest
-from orchestration.segments.rules import Condition, RuleError, read_condition
+from orchestration.segments.parsing import RuleError
+from orchestration.segments.rules import Condition, read_condition
 from orchestration.segments.vocabulary import Vocabulary
 
 # The file of the exclusive stages: first match wins, in its order.

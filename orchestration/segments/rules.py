@@ -1,19 +1,17 @@
-"""The rule language: one condition over one row of customer_features, parsed and checked.
+"""The rule language: one condition over one row of customer_features, checked.
 
 An allow-list: what is not named here is refused, functions and their options included.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
 from orchestration.segments.mistakes import nearest
+from orchestration.segments.parsing import RuleError, parse
 from orchestration.segments.vocabulary import Kind, Vocabulary
 
 CLOCKS = {
@@ -31,8 +29,6 @@ CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 # `between symmetric`, `in (select ...)`, `table.column` and the like sit in other arguments.
 VALUES = ("this", "low", "high", "expression", "expressions")
 ARGUMENTS = frozenset([*VALUES, "is_string", "typed", "safe", "ignore_nulls"])
-LONGEST_CONDITION = 400
-DEEPEST_NESTING = 20
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,4})?")
 
 
@@ -46,17 +42,9 @@ class Condition:
     segments: tuple[str, ...]
 
 
-class RuleError(Exception):
-    """A condition that cannot be read; each problem completes the sentence "'condition' ..."."""
-
-    def __init__(self, *problems: str):
-        self.problems = problems
-        super().__init__("; ".join(problems))
-
-
 def read_condition(text: str, vocabulary: Vocabulary) -> Condition:
     """Return the checked condition, or raise RuleError with all that is wrong in it."""
-    tree = _parse(text)
+    tree = parse(text)
     check = _Check(vocabulary)
     kind = check.kind(tree)
     if kind not in (Kind.BOOLEAN, Kind.ANY):
@@ -67,34 +55,6 @@ def read_condition(text: str, vocabulary: Vocabulary) -> Condition:
         raise RuleError(*dict.fromkeys(check.problems))
     features, segments = dict.fromkeys(check.features), dict.fromkeys(check.segments)
     return Condition(text, tree, tuple(features), tuple(segments))
-
-
-def _parse(text: str) -> exp.Expr:
-    _refuse_text(text)
-    try:
-        tokens = sqlglot.tokenize(text, dialect="duckdb")
-        if any(token.comments for token in tokens):
-            raise RuleError("holds a comment; write it above the line with #")
-        if any(token.token_type.name == "SEMICOLON" for token in tokens):
-            raise RuleError("holds a semicolon; write one condition")
-        trees = sqlglot.parse(text, dialect="duckdb")
-    except (SqlglotError, RecursionError):
-        raise RuleError("is not a condition that can be read; mind quotes and brackets") from None
-    if len(trees) != 1 or trees[0] is None:
-        raise RuleError("is empty")
-    return trees[0]
-
-
-def _refuse_text(text: str) -> None:
-    if any(unicodedata.category(character).startswith("C") for character in text):
-        raise RuleError("holds a line break or an invisible character; write it on one line")
-    if any(character in text for character in "{}\\"):
-        raise RuleError("holds a brace or a backslash, which templates would read; leave it out")
-    if len(text) > LONGEST_CONDITION:
-        raise RuleError(f"is longer than {LONGEST_CONDITION} characters; split it or add a feature")
-    words = re.findall(r"\bnot\b|[-(]", text, flags=re.IGNORECASE)
-    if len(words) > DEEPEST_NESTING:
-        raise RuleError(f"holds more than {DEEPEST_NESTING} brackets and signs; split it")
 
 
 class _Check:

@@ -31,7 +31,7 @@ def test_a_key_is_told_without_its_source() -> None:
 def test_defaults_and_accepted_values_are_given_by_column() -> None:
     subscribers = load_contract().table("msg_subscribers")
     assert subscribers.defaults == {"channel": "email"}
-    assert subscribers.accepted_values["channel"] == ("email", "sms", "whatsapp", "push")
+    assert subscribers.column("channel").accepted == ("email", "sms", "whatsapp", "push")
 
 
 def test_a_column_with_a_default_is_not_required() -> None:

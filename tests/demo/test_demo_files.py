@@ -4,19 +4,16 @@ import csv
 import gzip
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
+from orchestration.contract.contract import load_contract
 from orchestration.demo import generate
-from orchestration.demo.write import CONTRACT, FILES
+from orchestration.demo.write import FILES
 from orchestration.errors import TresseError
 from tests.demo.conftest import AS_OF, END, KEYS, Demo
 
-CONTRACT_TABLES: dict[str, dict[str, Any]] = {
-    table["name"]: table for table in yaml.safe_load(CONTRACT.read_text())["tables"]
-}
+CONTRACT = load_contract()
 ENVELOPE = {"source_updated_at", "is_deleted"}
 
 
@@ -88,31 +85,30 @@ def test_one_person_alone_makes_a_demo(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", FILES)
 def test_files_hold_the_contracts_columns_and_no_other(demo: Demo, table: str) -> None:
     columns = {row[0] for row in demo.query(f"describe raw_{table}")}
-    known = {column["name"] for column in CONTRACT_TABLES[table]["columns"]}
-    assert columns - ENVELOPE <= known
-    required = {c["name"] for c in CONTRACT_TABLES[table]["columns"] if not c["nullable"]}
-    assert required <= columns
+    known = CONTRACT.table(table).columns
+    assert columns - ENVELOPE <= {column.name for column in known}
+    assert {column.name for column in known if not column.nullable} <= columns
 
 
 @pytest.mark.parametrize("table", FILES)
 def test_required_cells_are_filled_and_listed_values_are_kept(demo: Demo, table: str) -> None:
-    for column in CONTRACT_TABLES[table]["columns"]:
-        name = column["name"]
+    for column in CONTRACT.table(table).columns:
+        name = column.name
         if not demo.query(f"select 1 from (describe {table}) where column_name = '{name}'"):
             continue
-        if not column["nullable"] and "default" not in column:
+        if column.required:
             assert demo.one(f"select count(*) from {table} where {name} is null") == 0, name
-        if "accepted" in column:
+        if column.accepted:
             seen = {row[0] for row in demo.query(f"select distinct {name} from {table}")}
-            assert seen - {None} <= set(column["accepted"]), name
+            assert seen - {None} <= set(column.accepted), name
 
 
 @pytest.mark.parametrize("table", [t for t in FILES if t != "msg_campaigns"])
 def test_cells_cast_to_the_contracts_types_once_the_broken_rows_are_out(
     demo: Demo, table: str
 ) -> None:
-    for column in CONTRACT_TABLES[table]["columns"]:
-        name, kind = column["name"], column["type"]
+    for column in CONTRACT.table(table).columns:
+        name, kind = column.name, column.type
         broken = "order_line_id like 'BROKEN-%'" if table == "shop_order_lines" else "false"
         bad = demo.one(
             f"select count(*) from {table} where not ({broken}) "
@@ -123,9 +119,11 @@ def test_cells_cast_to_the_contracts_types_once_the_broken_rows_are_out(
 
 @pytest.mark.parametrize("table", FILES)
 def test_nothing_happens_after_the_last_day(demo: Demo, table: str) -> None:
-    for column in [*CONTRACT_TABLES[table]["columns"], {"name": "source_updated_at"}]:
-        name = column["name"]
-        if column.get("type", "timestamp") != "timestamp" or name == "tier_expires_at":
+    timestamps = [
+        column.name for column in CONTRACT.table(table).columns if column.type == "timestamp"
+    ]
+    for name in [*timestamps, "source_updated_at"]:
+        if name == "tier_expires_at":
             continue
         if not demo.query(f"select 1 from (describe {table}) where column_name = '{name}'"):
             continue

@@ -7,9 +7,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from orchestration.landing.tables import create_raw_tables
 
 from orchestration.contract.contract import load_contract
+from orchestration.landing.tables import create_raw_tables
 from orchestration.settings import Settings, load_settings
 
 AS_OF = date(2026, 10, 31)

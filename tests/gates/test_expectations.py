@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -143,15 +144,15 @@ def test_a_macro_may_call_one_of_another_file_and_dispatch(tmp_path: Path) -> No
 
 
 def test_macros_render_as_dbt_renders_them(tmp_path: Path) -> None:
-    calls = (
+    calls: tuple[tuple[Any, ...], ...] = (
         ("parse_text", "cell"),
         ("parse_lower", "cell"),
         ("parse_boolean", "is_deleted"),
-        ("bad_number", "cell", "decimal(18,8)"),
-        ("bad_integer", "cell"),
-        ("bad_timestamp", "cell"),
-        ("bad_date", "cell"),
-        ("bad_boolean", "cell"),
+        ("bad_numbers", ["cell"], "decimal(18,8)"),
+        ("bad_integers", ["cell"]),
+        ("bad_timestamps", ["cell"]),
+        ("bad_dates", ["cell"]),
+        ("bad_booleans", ["cell"]),
         ("local_date", "cell"),
     )
     inline = "\n~~\n".join(

@@ -1,8 +1,5 @@
 """The gates on good and on spoiled raw tables, through Great Expectations."""
 
-import subprocess
-import sys
-
 import duckdb
 import pytest
 
@@ -11,6 +8,7 @@ from orchestration.gates.gate import check, run_gates
 from orchestration.gates.report import GateReport
 from orchestration.settings import Settings
 from tests.gates.conftest import ADDRESS, AS_OF, MakeShop, run_sql
+from tests.holder import held
 
 # 3 of 40 rows are more than 5 %, 2 are not.
 SPOIL = (
@@ -179,14 +177,5 @@ def test_an_export_cut_to_less_than_half_of_the_last_good_one_stops_the_run(
 
 
 def test_a_lock_of_another_process_is_a_busy_error(good: Settings) -> None:
-    hold = (
-        f"import duckdb; c = duckdb.connect({str(good.warehouse)!r}); print(1, flush=True); input()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as holder:
-        assert holder.stdout is not None
-        holder.stdout.readline()
-        with pytest.raises(BusyError):
-            run_gates(good, AS_OF)
-        holder.communicate("\n")
+    with held(good.warehouse), pytest.raises(BusyError):
+        run_gates(good, AS_OF)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from orchestration.landing import LandedFile, LandingReport, land
+from orchestration.landing.landing import land
+from orchestration.landing.report import LandedFile, LandingReport
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse
 

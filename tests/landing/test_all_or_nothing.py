@@ -76,7 +76,7 @@ def test_an_optional_table_without_a_file_is_a_note(shop: Shop) -> None:
 
 
 def test_a_declared_source_without_a_folder_is_refused(tmp_path: Path) -> None:
-    shop = make_shop(tmp_path, id="boutique")
+    shop = make_shop(tmp_path, id="boutique", shop="boutique")
     with pytest.raises(TresseError, match="source 'boutique' is declared but has no folder"):
         shop.land()
 
@@ -91,6 +91,7 @@ def test_a_folder_that_no_source_declares_is_a_note(shop: Shop) -> None:
     [
         ({"vendor": "magento"}, "'shop' has the unknown vendor 'magento'"),
         ({"tables": ["shop_customers", "shop_orders"]}, "core table shop_order_lines"),
+        ({"shop": "shpo"}, "names the shop 'shpo', which is no source .*'shop'"),
         ({"tables": ["shop_oders"]}, "no table 'shop_oders' .*'shop_orders'"),
     ],
 )

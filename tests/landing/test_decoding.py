@@ -62,8 +62,14 @@ def test_a_file_in_neither_encoding_is_refused(shop: Shop) -> None:
         shop.land()
 
 
-def test_a_broken_gzip_file_is_refused(shop: Shop) -> None:
-    shop.put("shop_products.csv.gz", gzip.compress(TEXT.encode())[:-12])
+PACKED = gzip.compress(TEXT.encode())
+
+
+@pytest.mark.parametrize(
+    "broken", [PACKED[:-12], PACKED[:12] + b"\xff" * 8 + PACKED[20:], TEXT.encode()]
+)
+def test_a_broken_gzip_file_is_refused(shop: Shop, broken: bytes) -> None:
+    shop.put("shop_products.csv.gz", broken)
     with pytest.raises(TresseError, match=r"shop_products.csv.gz: cannot be read"):
         shop.land()
 

@@ -15,8 +15,8 @@ PYTHON = sorted((PROJECT_DIR / "orchestration").rglob("*.py"))
 CLOCK = re.compile(r"\b(current_date|current_timestamp|now\(\)|today\(\)|getdate\(\))", re.I)
 CONTROL = re.compile(r"\{%-?\s*(for|if|set|do|call)\b|run_query")
 ENGINE = re.compile(
-    r"(?<![.\w])(qualify|group by all|strip_accents|regexp_\w+|epoch\w*|list_\w+|quantile\w*|median|"
-    r"md5|sha256|hash|timezone|strptime|strftime|unnest|json_\w+|string_agg|exclude)\s*\(",
+    r"(?<![.\w])(qualify|group by all|strip_accents|regexp_\w+|epoch\w*|list_\w+|quantile\w*|"
+    r"median|md5|sha256|hash|timezone|strptime|strftime|unnest|json_\w+|string_agg|exclude)\s*\(",
     re.I,
 )
 

@@ -104,6 +104,13 @@ def test_results_of_an_earlier_run_are_never_taken_for_this_one(
     assert dbt.read_results(dbt.target_dir(settings)) is None
 
 
+def test_results_that_were_cut_while_written_are_none(settings: Settings) -> None:
+    target = dbt.target_dir(settings)
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "run_results.json").write_text('{"results": [{"uni')
+    assert dbt.read_results(target) is None
+
+
 def test_a_held_warehouse_is_busy_and_names_its_holder(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

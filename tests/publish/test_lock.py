@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.errors import BUSY, BusyError
-from orchestration.lock import run_lock, warehouse_busy
+from orchestration.lock import run_lock
 from orchestration.settings import PROJECT_DIR
 from tests.publish.fake_shop import settings_of
 
@@ -69,14 +69,3 @@ def test_a_failing_run_frees_the_lock(tmp_path: Path) -> None:
         raise ValueError("bad")
     with run_lock(settings_of(tmp_path), "tresse run"):
         pass
-
-
-def test_only_a_lock_error_of_duckdb_means_a_busy_warehouse(tmp_path: Path) -> None:
-    message = (
-        'IO Error: Could not set lock on file "w.duckdb": Conflicting lock is held in '
-        "/usr/bin/python3.11 (PID 4242). See also https://duckdb.org/docs"
-    )
-    busy = warehouse_busy(message, tmp_path / "w.duckdb")
-    assert busy is not None
-    assert "is held by process 4242 (python3.11)" in str(busy)
-    assert warehouse_busy("IO Error: Cannot open file", tmp_path / "w.duckdb") is None

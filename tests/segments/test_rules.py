@@ -3,7 +3,8 @@
 import pytest
 
 from orchestration.segments.expressions import rule_text, sql_lines
-from orchestration.segments.rules import RuleError, read_condition
+from orchestration.segments.parsing import RuleError
+from orchestration.segments.rules import read_condition
 from orchestration.segments.vocabulary import Vocabulary
 
 HOSTILE = {
