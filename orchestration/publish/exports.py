@@ -71,7 +71,7 @@ def reveal_exports(draft: Path) -> Path:
 
 
 def require_pointer(exports: Path) -> None:
-    """Raise when `latest` is no link, as after a copy that followed it: a rename would fail late."""
+    """Raise when `latest` is no link, as in a copy that followed it: a rename would fail late."""
     latest = exports / "latest"
     if latest.exists() and not latest.is_symlink():
         raise TresseError(
