@@ -8,7 +8,7 @@ statements as (
         *,
         {{ consent_severity('state') }} as severity,
         row_number() over (
-            partition by customer_id, channel, purpose, source_id, address
+            partition by customer_id, channel, purpose, source_id, identifier_hash
             order by
                 {{ consent_moment('stated_at', 'state') }} desc,
                 {{ consent_severity('state') }} desc,

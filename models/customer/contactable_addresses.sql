@@ -1,6 +1,7 @@
 -- An address may be used for a purpose if some source grants it and no source's last word about it
 -- forbids it, whoever said so: two customers who share a mailbox share its refusals too. An
 -- account's flag that was never touched (is_default) forbids nothing that another source grants.
+-- Spellings of one mailbox (identifier_hash) are one address, written as in its newest grant.
 with
 
 statements as (
@@ -11,6 +12,7 @@ statements as (
         channel,
         purpose,
         address,
+        identifier_hash,
         state,
         source_id,
         is_default,
@@ -29,12 +31,13 @@ ranked_statements as (
         channel,
         purpose,
         address,
+        identifier_hash,
         state,
         source_id,
         is_default,
         stated_at,
         row_number() over (
-            partition by customer_id, channel, purpose, address, source_id
+            partition by customer_id, channel, purpose, identifier_hash, source_id
             order by
                 {{ consent_moment('stated_at', 'state') }} desc,
                 {{ consent_severity('state') }} desc,
@@ -52,14 +55,15 @@ last_words as (
         channel,
         purpose,
         address,
+        identifier_hash,
         state,
         source_id,
         stated_at,
         count(case when state <> 'granted' and not is_default then 1 end) over (
-            partition by channel, purpose, address
+            partition by channel, purpose, identifier_hash
         ) as withheld_count,
         row_number() over (
-            partition by customer_id, channel, purpose, address, state
+            partition by customer_id, channel, purpose, identifier_hash, state
             order by stated_at desc nulls last, source_id asc
         ) as rank_in_state
 
@@ -74,6 +78,7 @@ select
     channel,
     purpose,
     address,
+    identifier_hash,
     source_id,
     stated_at as granted_at
 

@@ -1,4 +1,5 @@
--- What the tools and the shop call an address, read as identity reads it.
+-- What the tools and the shop call an address, read as identity reads it: the clean form is what
+-- to write to, the hash says which addresses are one.
 with
 
 delivered as (
@@ -63,9 +64,9 @@ normalised as (
         addresses.address,
         case when addresses.channel = 'email' then 'email' else 'phone' end as identifier_type,
         case
-            when addresses.channel = 'email' then {{ normalise_email('addresses.address') }}
+            when addresses.channel = 'email' then {{ clean_email('addresses.address') }}
             else {{ normalise_phone('addresses.digits', 'numbering_plans') }}
-        end as identifier_value
+        end as clean_address
 
     from addresses
 
@@ -81,9 +82,9 @@ normalised as (
 select
     channel,
     address,
-    identifier_value,
-    {{ hash64("identifier_type || ':' || identifier_value") }} as identifier_hash
+    clean_address,
+    {{ hash64("identifier_type || ':' || " ~ email_key('clean_address')) }} as identifier_hash
 
 from normalised
 
-where identifier_value is not null
+where clean_address is not null

@@ -43,7 +43,7 @@ select
     statements.state,
     statements.is_default,
     statements.stated_at,
-    addresses.identifier_value as address,
+    addresses.clean_address as address,
     addresses.identifier_hash,
     identities.customer_id
 
