@@ -1,5 +1,6 @@
 -- Each source's last word on each address, and of these the most restrictive. An account's flag
--- that was never touched (is_default) gives way to a permission that another source holds.
+-- that was never touched (is_default) gives way to a permission that another source holds. What
+-- was said after as_of is no part of that day; contactable_addresses hears it.
 with
 
 statements as (
@@ -17,6 +18,8 @@ statements as (
         count(*) over (partition by customer_id, channel, purpose) as statement_count
 
     from {{ ref('int_customer__consent_statements') }}
+
+    where stated_at is null or stated_at < {{ as_of_end() }}
 
 ),
 

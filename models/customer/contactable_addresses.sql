@@ -1,7 +1,8 @@
 -- An address may be used for a purpose if some source grants it and no source's last word about it
 -- forbids it, whoever said so: two customers who share a mailbox share its refusals too. An
 -- account's flag that was never touched (is_default) forbids nothing that another source grants.
--- Spellings of one mailbox (identifier_hash) are one address, written as in its newest grant.
+-- A refusal counts from the moment it is known, after as_of too: who refused this morning is not
+-- written to. Spellings of one mailbox (identifier_hash) are one address, written as in its newest grant.
 with
 
 statements as (

@@ -2,7 +2,25 @@
 -- to write to, the hash says which addresses are one.
 with
 
+numbering_plans as (select * from {{ ref('numbering_plans') }}),
+
 delivered as (
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__known_addresses') }}
+
+    union all
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__refusals_set_aside') }}
+
+    union all
 
     select
         channel,
@@ -45,15 +63,9 @@ addresses as (
 
     from delivered
 
-    where address is not null
+    where address is not null and channel in ('email', 'sms', 'whatsapp')
 
     group by channel, address
-
-),
-
-numbering_plans as (
-
-    select * from {{ ref('numbering_plans') }}
 
 ),
 
@@ -74,8 +86,6 @@ normalised as (
         on
             {{ numbering_plan_key('addresses.digits', "'" ~ var('default_country') ~ "'") }}
             = numbering_plans.plan_key
-
-    where addresses.channel in ('email', 'sms', 'whatsapp')
 
 )
 

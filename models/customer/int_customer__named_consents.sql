@@ -6,6 +6,10 @@ statements as (
 
     select * from {{ ref('int_customer__stated_consents') }}
 
+    union all
+
+    select * from {{ ref('int_customer__doubtful_refusals') }}
+
 ),
 
 identities as (
@@ -26,6 +30,17 @@ subscribers as (
         address
 
     from {{ ref('stg_email__subscribers') }}
+
+),
+
+known_addresses as (
+
+    select
+        'subscriber:' || subscriber_id as record_id,
+        channel,
+        address
+
+    from {{ ref('stg_email__known_addresses') }}
 
 ),
 
@@ -57,7 +72,13 @@ left join subscribers
         statements.record_id = subscribers.record_id
         and statements.channel = subscribers.channel
 
+left join known_addresses
+    on
+        statements.record_id = known_addresses.record_id
+        and statements.channel = known_addresses.channel
+
 left join addresses
     on
         statements.channel = addresses.channel
-        and coalesce(statements.address, subscribers.address) = addresses.address
+        and coalesce(statements.address, subscribers.address, known_addresses.address)
+        = addresses.address
