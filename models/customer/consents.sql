@@ -9,7 +9,8 @@ statements as (
         *,
         {{ consent_severity('state') }} as severity,
         row_number() over (
-            partition by customer_id, channel, purpose, source_id, identifier_hash
+            partition by
+                customer_id, channel, purpose, source_id, identifier_hash, is_default
             order by
                 {{ consent_moment('stated_at', 'state') }} desc,
                 {{ consent_severity('state') }} desc,
