@@ -1,27 +1,28 @@
-{# An e-mail address as a key, null when it has not the shape of one. Gmail ignores dots and +tags, so
-   they do not make another address; elsewhere a +tag may be another person's. #}
-{% macro normalise_email(email) -%}
-    case
-        when {{ clean_email(email) }} like '%@gmail.com'
-            then {{ regex_only(bare_gmail(clean_email(email)), email_shape()) }}
-        else {{ regex_only(clean_email(email), email_shape()) }}
-    end
-{%- endmacro %}
-
-{# Lower case, composed, without what mail programs and spreadsheets add around or inside. #}
+{# The e-mail address to write to, as its owner gave it: lower case, composed, without what mail programs
+   and spreadsheets add around or inside; null when it has not the shape of one. #}
 {% macro clean_email(email) -%}
     {%- set visible = regex_replace(email, "[\\x{00AD}\\x{200B}-\\x{200F}\\x{2060}\\x{FEFF}]", "") -%}
     {%- set bare = regex_replace(visible, "^.*<|(?i)^[^a-z0-9@]*mailto:|>.*$|[?].*$", "") -%}
     {%- set trimmed = regex_replace(bare, "^[\\s\\x{00A0}\"''(]+|[\\s\\x{00A0}\"''),.:;]+$", "") -%}
-    {{ regex_replace(compose_unicode("lower(" ~ trimmed ~ ")"), "@googlemail[.]com$", "@gmail.com") }}
+    {%- set clean = compose_unicode("lower(" ~ trimmed ~ ")") -%}
+    case when length({{ clean }}) <= 254 then {{ regex_only(clean, email_shape()) }} end
 {%- endmacro %}
 
-{% macro bare_gmail(email) -%}
-    replace({{ regex_replace("split_part(" ~ email ~ ", '@', 1)", "[+].*$", "") }}, '.', '') || '@gmail.com'
+{# The key of a clean address, never an address to write to. Gmail ignores dots and +tags, so they do not
+   make another address; elsewhere a +tag may be another person's. #}
+{% macro email_key(address) -%}
+    {%- set name = regex_replace("split_part(" ~ address ~ ", '@', 1)", "[+].*$", "") -%}
+    case
+        when {{ is_one_of("split_part(" ~ address ~ ", '@', 2)", ["gmail[.]com", "googlemail[.]com"]) }}
+            then replace({{ name }}, '.', '') || '@gmail.com'
+        else {{ address }}
+    end
 {%- endmacro %}
 
-{# No two dots in a row, no dot at an end of the local part, a domain of at least two labels. #}
+{# No two dots in a row, no dot at an end of the local part, a domain of at least two labels; nothing that a
+   spreadsheet takes for a formula or that breaks a cell. Publication checks the same shape. #}
 {% macro email_shape() -%}
-    {%- set atom = "[^@\\s\\pZ.,:;<>()\"\\[\\]\\\\]+" -%}
-    {{ atom }}(?:[.]{{ atom }})*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?[.])+(?:\pL{2,}|xn--[a-z0-9-]+)
+    {%- set unfit = "@\\s\\pZ\\pC.,:;<>()\"\\[\\]\\\\" -%}
+    {%- set atom = "[^" ~ unfit ~ "]+" -%}
+    [^{{ unfit }}=+-]{{ atom[:-1] }}*(?:[.]{{ atom }})*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?[.])+(?:\pL{2,}|xn--[a-z0-9-]+)
 {%- endmacro %}

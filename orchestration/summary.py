@@ -89,6 +89,10 @@ def identity_summary(report: IdentityReport) -> str:
     )
 
 
+def _reach(count: int | None) -> str:
+    return "–" if count is None else f"{count:,}"
+
+
 def segment_table(settings: Settings) -> str:
     """Return the published segments with size, revenue and reach, the largest first."""
     with duckdb.connect(settings.serving, read_only=True) as serving:
@@ -100,7 +104,7 @@ def segment_table(settings: Settings) -> str:
         table.add_column(name, justify="right")
     for segment, label, status, members, revenue, *reach in rows:
         if status == "ok":
-            table.add_row(segment, label, f"{members:,}", f"{revenue:,.0f}", *map(str, reach))
+            table.add_row(segment, label, f"{members:,}", f"{revenue:,.0f}", *map(_reach, reach))
         else:
             table.add_row(segment, label, status, "", "", "", "")
     console = Console(width=110, record=True, file=None, quiet=True)

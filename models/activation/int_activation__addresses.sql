@@ -22,6 +22,7 @@ contactable_addresses as (
         channel,
         purpose,
         address,
+        identifier_hash,
         granted_at
 
     from {{ ref('contactable_addresses') }}
@@ -34,12 +35,14 @@ ranked_addresses as (
         contactable_addresses.customer_id,
         channels.channel,
         contactable_addresses.address,
+        contactable_addresses.identifier_hash,
         row_number() over (
             partition by contactable_addresses.customer_id, channels.channel
             order by
-                contactable_addresses.address in (customers.email, customers.phone) desc nulls last,
+                {{ email_key('contactable_addresses.address') }}
+                in ({{ email_key('customers.email') }}, customers.phone) desc nulls last,
                 contactable_addresses.granted_at desc nulls last,
-                contactable_addresses.address asc
+                contactable_addresses.identifier_hash asc
         ) as rank_of_address
 
     from contactable_addresses
@@ -57,7 +60,8 @@ ranked_addresses as (
 select
     customer_id,
     channel,
-    address
+    address,
+    identifier_hash
 
 from ranked_addresses
 

@@ -34,6 +34,7 @@ candidates as (
         segment_members.customer_id,
         customers.customer_since,
         permissions.address,
+        permissions.identifier_hash,
         case when segment_channels.is_withheld then 'sensitive_segment' else permissions.reason end
             as reason
 
@@ -62,7 +63,7 @@ ranked_candidates as (
         address,
         reason,
         row_number() over (
-            partition by channel, segment, reason, address
+            partition by channel, segment, reason, identifier_hash
             order by customer_since asc nulls last, customer_id asc
         ) as rank_at_address
 

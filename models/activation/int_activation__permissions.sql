@@ -61,6 +61,7 @@ judged_candidates as (
         candidates.customer_id,
         candidates.channel,
         addresses.address,
+        addresses.identifier_hash,
         case
             when candidates.age < {{ var('minimum_age') }} then 'minor'
             when candidates.surviving_address is null then 'no_address'
@@ -91,6 +92,7 @@ select
     customer_id,
     channel,
     case when reason = 'allowed' then address end as address,
+    case when reason = 'allowed' then identifier_hash end as identifier_hash,
     reason = 'allowed' as is_allowed,
     reason
 

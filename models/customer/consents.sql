@@ -1,5 +1,6 @@
 -- Each source's last word on each address, and of these the most restrictive. An account's flag
--- that was never touched (is_default) gives way to a permission that another source holds.
+-- that was never touched (is_default) gives way to a permission that another source holds. What
+-- was said after as_of is no part of that day; contactable_addresses hears it.
 with
 
 statements as (
@@ -8,7 +9,8 @@ statements as (
         *,
         {{ consent_severity('state') }} as severity,
         row_number() over (
-            partition by customer_id, channel, purpose, source_id, address
+            partition by
+                customer_id, channel, purpose, source_id, identifier_hash, is_default
             order by
                 {{ consent_moment('stated_at', 'state') }} desc,
                 {{ consent_severity('state') }} desc,
@@ -17,6 +19,8 @@ statements as (
         count(*) over (partition by customer_id, channel, purpose) as statement_count
 
     from {{ ref('int_customer__consent_statements') }}
+
+    where stated_at is null or stated_at < {{ as_of_end() }}
 
 ),
 

@@ -1,7 +1,26 @@
--- What the tools and the shop call an address, read as identity reads it.
+-- What the tools and the shop call an address, read as identity reads it: the clean form is what
+-- to write to, the hash says which addresses are one.
 with
 
+numbering_plans as (select * from {{ ref('numbering_plans') }}),
+
 delivered as (
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__known_addresses') }}
+
+    union all
+
+    select
+        channel,
+        address
+
+    from {{ ref('stg_email__refusals_set_aside') }}
+
+    union all
 
     select
         channel,
@@ -44,15 +63,9 @@ addresses as (
 
     from delivered
 
-    where address is not null
+    where address is not null and channel in ('email', 'sms', 'whatsapp')
 
     group by channel, address
-
-),
-
-numbering_plans as (
-
-    select * from {{ ref('numbering_plans') }}
 
 ),
 
@@ -63,9 +76,9 @@ normalised as (
         addresses.address,
         case when addresses.channel = 'email' then 'email' else 'phone' end as identifier_type,
         case
-            when addresses.channel = 'email' then {{ normalise_email('addresses.address') }}
+            when addresses.channel = 'email' then {{ clean_email('addresses.address') }}
             else {{ normalise_phone('addresses.digits', 'numbering_plans') }}
-        end as identifier_value
+        end as clean_address
 
     from addresses
 
@@ -74,16 +87,14 @@ normalised as (
             {{ numbering_plan_key('addresses.digits', "'" ~ var('default_country') ~ "'") }}
             = numbering_plans.plan_key
 
-    where addresses.channel in ('email', 'sms', 'whatsapp')
-
 )
 
 select
     channel,
     address,
-    identifier_value,
-    {{ hash64("identifier_type || ':' || identifier_value") }} as identifier_hash
+    clean_address,
+    {{ hash64("identifier_type || ':' || " ~ email_key('clean_address')) }} as identifier_hash
 
 from normalised
 
-where identifier_value is not null
+where clean_address is not null

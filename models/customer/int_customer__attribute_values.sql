@@ -23,7 +23,7 @@ contact_values as (
 
     select
         record_id,
-        max(case when identifier_type = 'email' then identifier_value end) as email,
+        max(case when identifier_type = 'email' then address end) as email,
         max(case when identifier_type = 'phone' then identifier_value end) as phone
 
     from {{ ref('customer_identifiers') }}

@@ -1,5 +1,6 @@
 -- Whom a statement concerns, on the safe side: the person it names; and, when it forbids,
--- everybody who uses the address. A permission that names only an address counts when one person
+-- everybody who uses the address, or for whom somebody named it, were it an address that is
+-- nobody's key (a role, a relay). A permission that names only an address counts when one person
 -- alone uses it.
 with
 
@@ -12,6 +13,26 @@ named as (
 contact_points as (
 
     select * from {{ ref('int_customer__contact_points') }}
+
+),
+
+users as (
+
+    select
+        identifier_hash,
+        customer_id
+
+    from contact_points
+
+    union
+
+    select
+        identifier_hash,
+        customer_id
+
+    from named
+
+    where customer_id is not null
 
 ),
 
@@ -29,6 +50,19 @@ concerned as (
 
     select
         named.statement_id,
+        users.customer_id
+
+    from named
+
+    inner join users
+        on named.identifier_hash = users.identifier_hash
+
+    where named.state in ('withdrawn', 'refused')
+
+    union
+
+    select
+        named.statement_id,
         contact_points.customer_id
 
     from named
@@ -36,9 +70,7 @@ concerned as (
     inner join contact_points
         on named.identifier_hash = contact_points.identifier_hash
 
-    where
-        named.state in ('withdrawn', 'refused')
-        or (named.customer_id is null and contact_points.customer_count = 1)
+    where named.customer_id is null and contact_points.customer_count = 1
 
 )
 
@@ -48,6 +80,7 @@ select
     named.channel,
     named.purpose,
     named.address,
+    named.identifier_hash,
     named.state,
     named.source_id,
     named.is_default,

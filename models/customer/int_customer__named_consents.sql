@@ -6,6 +6,10 @@ statements as (
 
     select * from {{ ref('int_customer__stated_consents') }}
 
+    union all
+
+    select * from {{ ref('int_customer__doubtful_refusals') }}
+
 ),
 
 identities as (
@@ -29,6 +33,17 @@ subscribers as (
 
 ),
 
+known_addresses as (
+
+    select
+        'subscriber:' || subscriber_id as record_id,
+        channel,
+        address
+
+    from {{ ref('stg_email__known_addresses') }}
+
+),
+
 addresses as (
 
     select * from {{ ref('int_customer__addresses') }}
@@ -43,7 +58,7 @@ select
     statements.state,
     statements.is_default,
     statements.stated_at,
-    addresses.identifier_value as address,
+    addresses.clean_address as address,
     addresses.identifier_hash,
     identities.customer_id
 
@@ -57,7 +72,13 @@ left join subscribers
         statements.record_id = subscribers.record_id
         and statements.channel = subscribers.channel
 
+left join known_addresses
+    on
+        statements.record_id = known_addresses.record_id
+        and statements.channel = known_addresses.channel
+
 left join addresses
     on
         statements.channel = addresses.channel
-        and coalesce(statements.address, subscribers.address) = addresses.address
+        and coalesce(statements.address, subscribers.address, known_addresses.address)
+        = addresses.address

@@ -1,6 +1,7 @@
 -- What each source says about consent, before asking whom it concerns. A status that forbids
 -- sending (bounced, complained, erased) is a withdrawal; never_subscribed and unknown say
--- nothing.
+-- nothing. A permission given after as_of is not known yet; a refusal stands as soon as it is
+-- known.
 with
 
 statements as (
@@ -89,4 +90,4 @@ from statements
 where
     state is not null
     and channel in ('email', 'sms', 'whatsapp', 'push')
-    and (stated_at is null or stated_at < {{ as_of_end() }})
+    and (stated_at is null or stated_at < {{ as_of_end() }} or state in ('withdrawn', 'refused'))

@@ -23,6 +23,7 @@ select
     identities.customer_id,
     identifiers.identifier_type,
     identifiers.identifier_value,
+    identifiers.address,
     identifiers.identifier_hash
 
 from identifiers

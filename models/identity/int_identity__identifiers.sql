@@ -42,6 +42,7 @@ select
     identifiers.record_id,
     identifiers.identifier_type,
     identifiers.identifier_value,
+    identifiers.address,
     identifiers.identifier_hash,
     case
         when blocked.block_reason is not null then blocked.block_reason

@@ -5,7 +5,7 @@ records as (
     select
         record_id,
         shop_customer_id,
-        email,
+        {{ clean_email('email') }} as email,
         coalesce(country_code, '{{ var("default_country") }}') as country_code,
         {{ phone_digits('phone') }} as digits
 
@@ -24,7 +24,8 @@ identifiers as (
     select
         record_id,
         'account' as identifier_type,
-        shop_customer_id as identifier_value
+        shop_customer_id as identifier_value,
+        null as address
 
     from records
 
@@ -33,7 +34,8 @@ identifiers as (
     select
         record_id,
         'email' as identifier_type,
-        {{ normalise_email('email') }} as identifier_value
+        {{ email_key('email') }} as identifier_value,
+        email as address
 
     from records
 
@@ -42,7 +44,8 @@ identifiers as (
     select
         records.record_id,
         'phone' as identifier_type,
-        {{ normalise_phone('records.digits', 'numbering_plans') }} as identifier_value
+        {{ normalise_phone('records.digits', 'numbering_plans') }} as identifier_value,
+        null as address
 
     from records
 
@@ -57,6 +60,7 @@ select
     record_id,
     identifier_type,
     identifier_value,
+    address,
     {{ hash64("identifier_type || ':' || identifier_value") }} as identifier_hash
 
 from identifiers

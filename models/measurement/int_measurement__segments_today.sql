@@ -1,8 +1,13 @@
+-- Reach is null on a channel that the segment is not meant for, 0 when nobody may be contacted there.
 with
 
 segment_catalog as (
 
-    select segment from {{ ref('segment_catalog') }}
+    select
+        segment,
+        concat('|', channels, '|') as channels
+
+    from {{ ref('segment_catalog') }}
 
     where status = 'ok'
 
@@ -82,9 +87,12 @@ select
     coalesce(changes.exited_count, 0) as exited_count,
     cast(coalesce(sizes.revenue, 0) as decimal(18, 4)) as revenue,
     cast(coalesce(sizes.revenue_12m, 0) as decimal(18, 4)) as revenue_12m,
-    coalesce(reach.reachable_email, 0) as reachable_email,
-    coalesce(reach.reachable_sms, 0) as reachable_sms,
-    coalesce(reach.reachable_ads, 0) as reachable_ads
+    case when segment_catalog.channels like '%|email|%' then coalesce(reach.reachable_email, 0) end
+        as reachable_email,
+    case when segment_catalog.channels like '%|sms|%' then coalesce(reach.reachable_sms, 0) end
+        as reachable_sms,
+    case when segment_catalog.channels like '%|ads|%' then coalesce(reach.reachable_ads, 0) end
+        as reachable_ads
 
 from segment_catalog
 

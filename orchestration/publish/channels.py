@@ -7,9 +7,12 @@ import duckdb
 from orchestration.errors import TresseError
 from orchestration.publish.snapshot import literal
 
-# No address may begin a formula in a spreadsheet, nor hold what breaks a CSV cell.
-_UNSAFE = r"\x00-\x20\x7f@,;\"<>"
-_EMAIL = rf"[^{_UNSAFE}=+\-][^{_UNSAFE}]*@[^{_UNSAFE}]+\.[^{_UNSAFE}]+"
+# The shape of macros/normalise_email.sql: what it lets through leaves, and nothing that begins a
+# formula in a spreadsheet or breaks a CSV cell.
+_UNFIT = r"@\s\pZ\pC.,:;<>()\"\[\]\\"
+_NAME = rf"[^{_UNFIT}=+-][^{_UNFIT}]*(?:[.][^{_UNFIT}]+)*"
+_EMAIL = rf"{_NAME}@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?[.])+(?:\pL{{2,}}|xn--[a-z0-9-]+)"
+_LONGEST_ADDRESS = 254
 _PHONE = r"\+[1-9][0-9]{6,14}"
 _CUSTOMER_ID = r"[A-Za-z0-9][A-Za-z0-9_.:-]*"
 
@@ -45,6 +48,7 @@ def require_valid_rows(connection: duckdb.DuckDBPyConnection) -> None:
                 segment,
                 coalesce(
                     case channel {patterns} end
+                    and length(address) <= {_LONGEST_ADDRESS}
                     and regexp_full_match(customer_id, {literal(_CUSTOMER_ID)}),
                     false
                 ) as is_valid,

@@ -9,6 +9,7 @@ from tests.identity.macro_sql import PROJECT_DIR, load_macros
 MACROS = load_macros(
     "engine/regex.sql",
     "engine/unicode.sql",
+    "engine/parse_code.sql",
     "normalise_email.sql",
     "normalise_phone.sql",
     "fold_name.sql",
@@ -34,6 +35,10 @@ PHONE_SQL = f"""
     left join plans
         on {MACROS["numbering_plan_key"]("records.digits", "records.country_code")} = plans.plan_key
 """
+EMAIL_KEY_SQL = f"""
+    with cleaned as (select {MACROS["clean_email"]("$email")} as email)
+    select {MACROS["email_key"]("email")} from cleaned
+"""
 
 
 CONNECTION = duckdb.connect()
@@ -47,6 +52,10 @@ def scalar(sql: str, **values: str) -> str | None:
 
 def normalised(macro: str, value: str) -> str | None:
     return scalar(f"select {MACROS[macro]('value')} from (select $value as value)", value=value)
+
+
+def email_key(email: str) -> str | None:
+    return scalar(EMAIL_KEY_SQL, email=email)
 
 
 def phone(number: str, country: str = "FR") -> str | None:
@@ -107,22 +116,47 @@ def test_a_french_number_is_read_or_refused(number: str, expected: str | None) -
         ("paul\u200b@orange.fr", "paul@orange.fr"),
         ("paul@orange.fr\u00a0", "paul@orange.fr"),
         ("re\u0301mi@orange.fr", "rémi@orange.fr"),
-        ("P.Martin+soldes@googlemail.com", "pmartin@gmail.com"),
+        ("P.Martin+soldes@googlemail.com", "p.martin+soldes@googlemail.com"),
         ("paul+soldes@orange.fr", "paul+soldes@orange.fr"),
         ("o'neil@orange.fr", "o'neil@orange.fr"),
         ("paul@sub.domaine.co.uk", "paul@sub.domaine.co.uk"),
+        ("a" * 241 + "@orange.fr.fr", "a" * 241 + "@orange.fr.fr"),
+        ("a" * 242 + "@orange.fr.fr", None),
         ("paul..martin@orange.fr", None),
+        ("p..martin@gmail.com", None),
         ("paul martin@orange.fr", None),
         ("paul@orange", None),
         ("paul@@orange.fr", None),
         ("@orange.fr", None),
         ("+@gmail.com", None),
+        ("=paul@orange.fr", None),
+        ("+33612345678@orange.fr", None),
+        ("-paul@orange.fr", None),
+        ("@paul@orange.fr", None),
+        ("paul\t@orange.fr", None),
+        ("paul\x07@orange.fr", None),
+        ('pa"ul@orange.fr', None),
+        ("paul@ora\x00nge.fr", None),
         ("aucun", None),
         ("", None),
     ],
 )
-def test_an_email_is_read_or_refused(email: str, expected: str | None) -> None:
-    assert normalised("normalise_email", email) == expected
+def test_an_email_is_cleaned_or_refused(email: str, expected: str | None) -> None:
+    assert normalised("clean_email", email) == expected
+
+
+@pytest.mark.parametrize(
+    ("email", "expected"),
+    [
+        ("P.Martin+soldes@googlemail.com", "pmartin@gmail.com"),
+        ("p.mar.tin@gmail.com", "pmartin@gmail.com"),
+        ("p.martin+soldes@orange.fr", "p.martin+soldes@orange.fr"),
+        ("p.martin@gmail.com.fr", "p.martin@gmail.com.fr"),
+        ("+soldes@gmail.com", None),
+    ],
+)
+def test_spellings_of_one_gmail_mailbox_have_one_key(email: str, expected: str | None) -> None:
+    assert email_key(email) == expected
 
 
 @pytest.mark.parametrize(

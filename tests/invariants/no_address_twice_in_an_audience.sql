@@ -1,12 +1,13 @@
--- Returns every audience whose members share an address: one mailbox would get one message twice.
+-- Returns every audience whose members share an address, however each wrote it: one mailbox would
+-- get one message twice.
 select
     channel,
     segment,
     count(*) as row_count,
-    count(distinct address) as address_count
+    count(distinct {{ email_key('address') }}) as address_count
 
 from {{ ref('audience_members') }}
 
 group by channel, segment
 
-having count(*) <> count(distinct address)
+having count(*) <> count(distinct {{ email_key('address') }})

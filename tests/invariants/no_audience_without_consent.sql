@@ -35,14 +35,14 @@ granted_addresses as (
 
     select
         customer_id,
-        address,
+        identifier_hash,
         case when purpose = 'ads' then 'ads' else channel end as channel
 
     from {{ ref('int_customer__consent_statements') }}
 
     where not is_default and (purpose = 'marketing' or (purpose = 'ads' and channel = 'email'))
 
-    group by customer_id, address, case when purpose = 'ads' then 'ads' else channel end
+    group by customer_id, identifier_hash, case when purpose = 'ads' then 'ads' else channel end
 
     having
         count(case when state = 'granted' then 1 end) > 0
@@ -70,7 +70,10 @@ left join consenting_people
 left join granted_addresses
     on
         audience_members.customer_id = granted_addresses.customer_id
-        and audience_members.address = granted_addresses.address
         and audience_members.channel = granted_addresses.channel
+        and granted_addresses.identifier_hash = {{ hash64(
+            "case audience_members.channel when 'sms' then 'phone:' else 'email:' end || "
+            ~ email_key('audience_members.address')
+        ) }}
 
 where consenting_people.customer_id is null or granted_addresses.customer_id is null
