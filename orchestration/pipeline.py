@@ -49,7 +49,17 @@ def run(
 
 def build(settings: Settings, as_of: date, announce: Announce) -> None:
     """Build and test every model; unit tests are for developers and stay out of a run."""
-    run_dbt(settings, ["build", "--exclude-resource-type", "unit_test"], as_of, announce)
+    arguments = ["build", "--exclude-resource-type", "unit_test"]
+    run_dbt(settings, arguments, as_of, lambda line: _tell(line, announce))
+
+
+def _tell(line: str, announce: Announce) -> None:
+    """Pass on what went wrong, and of what went well every fiftieth line."""
+    number, _, total, word, *_ = line.split()
+    if word not in ("START", "OK", "PASS"):
+        announce(f"  {line}")
+    elif word != "START" and int(number) % 50 == 0:
+        announce(f"  {number} of {total} models and tests")
 
 
 class _Timed:
