@@ -13,15 +13,7 @@ segment_catalog as (
 
 ),
 
-segment_members as (
-
-    select
-        segment,
-        customer_id
-
-    from {{ ref('segment_members') }}
-
-),
+segment_members as (select * from {{ ref('segment_members') }}),
 
 customer_features as (
 
