@@ -4,56 +4,6 @@ with
 
 numbering_plans as (select * from {{ ref('numbering_plans') }}),
 
-delivered as (
-
-    select
-        channel,
-        address
-
-    from {{ ref('stg_email__known_addresses') }}
-
-    union all
-
-    select
-        channel,
-        address
-
-    from {{ ref('stg_email__refusals_set_aside') }}
-
-    union all
-
-    select
-        channel,
-        address
-
-    from {{ ref('stg_email__subscribers') }}
-
-    union all
-
-    select
-        channel,
-        address
-
-    from {{ ref('stg_email__consents') }}
-
-    union all
-
-    select
-        channel,
-        address
-
-    from {{ ref('stg_email__message_events') }}
-
-    union all
-
-    select
-        'email' as channel,
-        email as address
-
-    from {{ ref('stg_shop__customers') }}
-
-),
-
 addresses as (
 
     select
@@ -61,11 +11,9 @@ addresses as (
         address,
         case when channel in ('sms', 'whatsapp') then {{ phone_digits('address') }} end as digits
 
-    from delivered
+    from {{ ref('int_customer__delivered_addresses') }}
 
-    where address is not null and channel in ('email', 'sms', 'whatsapp')
-
-    group by channel, address
+    where channel in ('email', 'sms', 'whatsapp')
 
 ),
 

@@ -8,10 +8,11 @@ refusals as (
     select
         'refusals_set_aside:' || refusal_id as refusal_key,
         source_id,
-        subscriber_id,
+        'subscriber:' || subscriber_id as record_id,
         channel,
         address,
         purpose,
+        false as is_default,
         refused_at
 
     from {{ ref('stg_email__refusals_set_aside') }}
@@ -21,15 +22,30 @@ refusals as (
     select
         'erased:' || subscriber_id || ':' || channel as refusal_key,
         source_id,
-        subscriber_id,
+        'subscriber:' || subscriber_id as record_id,
         null as channel,
         address,
         null as purpose,
+        false as is_default,
         status_at as refused_at
 
     from {{ ref('stg_email__subscribers') }}
 
     where status = 'erased'
+
+    union all
+
+    select
+        'refusals_set_aside:' || refusal_id as refusal_key,
+        source_id,
+        'shop_customer:' || shop_customer_id as record_id,
+        'email' as channel,
+        email as address,
+        'marketing' as purpose,
+        is_default,
+        refused_at
+
+    from {{ ref('stg_shop__refusals_set_aside') }}
 
 ),
 
@@ -47,13 +63,13 @@ asked as (
 
 select
     refusals.refusal_key || ':' || asked.channel || ':' || asked.purpose as statement_id,
-    'subscriber:' || refusals.subscriber_id as record_id,
+    refusals.record_id,
     refusals.source_id,
     asked.channel,
     asked.purpose,
     refusals.address,
-    'withdrawn' as state,
-    false as is_default,
+    case when refusals.is_default then 'refused' else 'withdrawn' end as state,
+    refusals.is_default,
     refusals.refused_at as stated_at
 
 from refusals

@@ -61,7 +61,7 @@ def leaves(channel: str, address: str) -> None:
     require_valid_rows(CONNECTION)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(email=EMAIL | st.builds("{}{}".format, EMAIL, LOCAL) | st.emails())
 @example(email="a" * 249 + "@x.fr")
 @example(email="=cmd|'/C calc'!A0@x.fr")
@@ -77,7 +77,7 @@ def test_every_email_that_the_models_accept_leaves_as_it_is(email: str) -> None:
     assert len(address) <= 254
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     phone=st.from_regex(r"(\+|00)?[0-9 .()/-]{4,20}", fullmatch=True)
     | st.text("0123456789+()=-. ", max_size=20),
