@@ -1,5 +1,5 @@
--- To the cent: the revenue that features hold, with that of customers who are in no feature (test and
--- staff) and that attached to nobody, is the net amount of all counted orders.
+-- To the cent: the revenue that features hold, with that of customers who are in no feature (test
+-- and staff) and that attached to nobody, is the net amount of all counted orders.
 with
 
 counted as (
