@@ -15,6 +15,7 @@ from orchestration.errors import TresseError
 from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
+INTERRUPTED = 130  # as a shell says of Ctrl-C
 # Other errors of DuckDB, as of a conversion, quote a value.
 _QUOTES_NO_CELL = (duckdb.OperationalError, duckdb.CatalogException, duckdb.BinderException)
 
@@ -33,7 +34,7 @@ class Variables(click.ParamType[dict[str, Any]]):
         try:
             parsed = yaml.safe_load(value)
         except yaml.YAMLError as error:
-            self.fail(f"not YAML: {error}", param, ctx)
+            self.fail(f"not YAML: {' '.join(str(error).split())}", param, ctx)
         if not isinstance(parsed, dict):
             self.fail("a mapping is needed, as '{shop_currency: GBP}'", param, ctx)
         return parsed
@@ -205,7 +206,13 @@ def main() -> None:
     """Run the command; a user's mistake is one sentence on stderr and a non-zero exit."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
     try:
-        tresse(prog_name="tresse")
+        tresse.main(prog_name="tresse", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("tresse: stopped by you; what is published stays, run again.", err=True)
+        sys.exit(INTERRUPTED)
     except TresseError as error:
         click.echo(f"tresse: {error}", err=True)
         sys.exit(error.exit_code)

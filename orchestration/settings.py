@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from orchestration.errors import TresseError
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 # A source's id is a folder, and a prefix of keys: a colon in it would let two sources meet.
 SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+")
+DECIMAL_MARKS = (".", ",")
 
 
 @dataclass(frozen=True)
@@ -121,19 +122,34 @@ def _data_dir() -> Path:
 def _source(entry: Any) -> Source:
     try:
         source = Source(**{**entry, "tables": tuple(entry["tables"])})
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError):
         name = entry.get("id", "?") if isinstance(entry, dict) else entry
         raise TresseError(
             f"dbt_project.yml: the source {name!r} under vars: sources: needs "
-            f"exactly id, vendor, time_zone, decimal_mark, shop and tables ({error})."
+            f"exactly id, vendor, time_zone, decimal_mark, shop and tables{_wrong_keys(entry)}."
         ) from None
     if not SOURCE_ID.fullmatch(str(source.id)):
         raise TresseError(
             f"dbt_project.yml: the source {source.id!r} under vars: sources: has an id that is no "
             "name: use letters, digits, _ and -."
         )
+    if source.decimal_mark not in DECIMAL_MARKS:
+        raise TresseError(
+            f"dbt_project.yml: the decimal_mark of the source {source.id!r} is "
+            f'{source.decimal_mark!r}: write "." or ",".'
+        )
     _zone(source.time_zone, f"the time_zone of the source {source.id!r}")
     return source
+
+
+def _wrong_keys(entry: Any) -> str:
+    """The keys that an entry lacks or should not have, as a parenthesis; empty when none."""
+    if not isinstance(entry, dict):
+        return ""
+    wanted = [field.name for field in fields(Source)]
+    lacking = [f"it lacks {key}" for key in wanted if key not in entry]
+    strange = [f"it has {key}" for key in entry if key not in wanted]
+    return f" ({', '.join([*lacking, *strange])})" if lacking or strange else ""
 
 
 def _zone(name: Any, where: str) -> ZoneInfo:

@@ -44,10 +44,16 @@ def landing_summary(report: LandingReport) -> str:
 
 
 def gates_summary(report: GateReport) -> str:
-    """Return how many checks there were, every failed one as a sentence, and the page."""
-    failures = report.failures()
-    lines = [f"gates: {len(report.results)} checks, {len(failures)} failed; see {report.page}"]
-    return "\n".join([*lines, *(f"warning: {failure.sentence}" for failure in failures)])
+    """Return how many checks there were, all that did not pass as sentences, and the page."""
+    stopping, warnings = report.stopping, report.warnings
+    return "\n".join(
+        [
+            f"gates: {len(report.results)} checks, {len(stopping)} failed, "
+            f"{len(warnings)} warnings; see {report.page}",
+            *(f"failed: {result.sentence}" for result in stopping),
+            *(f"warning: {result.sentence}" for result in warnings),
+        ]
+    )
 
 
 def publication_summary(report: PublicationReport) -> str:

@@ -40,7 +40,8 @@ def load_file(load: Load, scratch: Path) -> Landed:
         # Only the first line: the rest may quote a record.
         fault = str(error).splitlines()[0]
         raise TresseError(
-            f"{load.file.name}: cannot be read as {load.file.format.value}: {fault}"
+            f"{load.file.name}: cannot be read as {load.file.format.value} ({fault}); deliver it "
+            f"again."
         ) from None
 
 

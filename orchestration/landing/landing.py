@@ -50,6 +50,7 @@ def land(settings: Settings) -> LandingReport:
 def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
     """Raise when a declaration names what does not exist, or no source has a core table."""
     ids = {source.id for source in sources}
+    known = [table.name for table in contract.tables]
     for source in sources:
         if source.vendor not in VENDORS:
             raise TresseError(
@@ -62,7 +63,11 @@ def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
                 f"is no source{nearest(source.shop, ids)}; name the one whose ids its rows hold."
             )
         for table in source.tables:
-            contract.table(table)
+            if table not in known:
+                raise TresseError(
+                    f"dbt_project.yml: the source {source.id!r} names the table {table!r}, which "
+                    f"the contract does not have{nearest(table, known)}; write one of its tables."
+                )
     declared = {table for source in sources for table in source.tables}
     for core in contract.core_tables:
         if core.name not in declared:

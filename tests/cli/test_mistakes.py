@@ -21,13 +21,13 @@ class Tresse:
         monkeypatch.setenv("TRESSE_DATA", str(data_dir))
         monkeypatch.delenv("TRESSE_AS_OF", raising=False)
 
-    def refused(self, *arguments: str) -> str:
+    def refused(self, *arguments: str, code: int = 1) -> str:
         """Run, expect a refusal and return its one sentence."""
         self.monkeypatch.setattr(sys, "argv", ["tresse", *arguments])
         with pytest.raises(SystemExit) as end:
             cli.main()
-        assert end.value.code == 1
-        (line,) = self.capsys.readouterr().err.splitlines()
+        assert end.value.code == code
+        (line,) = self.capsys.readouterr().err.strip().splitlines()
         assert line.startswith("tresse: ")
         return line
 
@@ -44,7 +44,7 @@ def tresse(
     [
         ("{sources: 3}", "vars: sources: is no list"),
         ("{sources: [shop]}", "the source 'shop' under vars: sources: needs exactly id"),
-        ("{sources: [{id: shop}]}", "the source 'shop' under vars: sources: needs exactly id"),
+        ("{sources: [{id: shop}]}", "shop and tables (it lacks vendor, it lacks time_zone,"),
         ("{time_zone: Mars/Crater}", "vars: time_zone: names no time zone: 'Mars/Crater'"),
         ("{time_zone: 3}", "vars: time_zone: names no time zone: 3"),
     ],
@@ -58,6 +58,8 @@ def test_variables_that_cannot_be_used(tresse: Tresse, variables: str, named: st
     [
         ("time_zone", "Mars/Crater", "the time_zone of the source 'shop' names no time zone"),
         ("id", "shop:fr", "has an id that is no name"),
+        ("decimal_mark", ";", "the decimal_mark of the source 'shop' is ';'"),
+        ("table", "shop_orders", "(it has table)"),
     ],
 )
 def test_a_source_declared_badly(tresse: Tresse, key: str, value: str, named: str) -> None:
@@ -118,6 +120,25 @@ def test_a_folder_that_may_not_be_written(tresse: Tresse) -> None:
 
     tresse.monkeypatch.setattr("orchestration.landing.landing.land", refuse)
     assert tresse.refused("land") == "tresse: /shop/inbox/orders.csv: Permission denied."
+
+
+def test_a_run_stopped_by_its_user(tresse: Tresse) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    tresse.monkeypatch.setattr("orchestration.landing.landing.land", stop)
+    assert "stopped by you" in tresse.refused("land", code=130)
+
+
+@pytest.mark.parametrize("arguments", [["runn"], ["run", "--as-of", "31/10/2026"]])
+def test_a_command_written_wrongly_says_how_it_is_used(
+    tresse: Tresse, arguments: list[str]
+) -> None:
+    tresse.monkeypatch.setattr(sys, "argv", ["tresse", *arguments])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 2
+    assert "Usage: tresse" in tresse.capsys.readouterr().err
 
 
 def test_an_error_that_quotes_a_cell_is_not_shown(tresse: Tresse) -> None:

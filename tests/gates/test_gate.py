@@ -7,6 +7,7 @@ from orchestration.errors import BusyError, TresseError
 from orchestration.gates.gate import check, run_gates
 from orchestration.gates.report import GateReport
 from orchestration.settings import Settings
+from orchestration.summary import gates_summary
 from tests.gates.conftest import ADDRESS, AS_OF, MakeShop, run_sql
 from tests.holder import held
 
@@ -83,6 +84,20 @@ def test_what_staging_repairs_and_optional_tables_only_warn(
 ) -> None:
     warned = {(r.source_table, r.column_name) for r in spoiled[1].warnings}
     assert warned == {("shop_orders", "channel"), ("web_events", "event_name")}
+
+
+def test_the_terminal_tells_what_stops_a_run_from_what_only_warns(
+    spoiled: tuple[Settings, GateReport],
+) -> None:
+    _, report = spoiled
+    first, *sentences = gates_summary(report).splitlines()
+    assert f"{len(report.stopping)} failed, {len(report.warnings)} warnings" in first
+    assert [line for line in sentences if line.startswith("failed: ")] == [
+        f"failed: {result.sentence}" for result in report.stopping
+    ]
+    assert [line for line in sentences if line.startswith("warning: ")] == [
+        f"warning: {result.sentence}" for result in report.warnings
+    ]
 
 
 def test_a_tolerated_share_is_counted_and_passes(spoiled: tuple[Settings, GateReport]) -> None:

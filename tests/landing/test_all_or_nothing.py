@@ -92,7 +92,7 @@ def test_a_folder_that_no_source_declares_is_a_note(shop: Shop) -> None:
         ({"vendor": "magento"}, "'shop' has the unknown vendor 'magento'"),
         ({"tables": ["shop_customers", "shop_orders"]}, "core table shop_order_lines"),
         ({"shop": "shpo"}, "names the shop 'shpo', which is no source .*'shop'"),
-        ({"tables": ["shop_oders"]}, "no table 'shop_oders' .*'shop_orders'"),
+        ({"tables": ["shop_oders"]}, "'shop' names the table 'shop_oders'.*'shop_orders'"),
     ],
 )
 def test_a_wrong_declaration_is_refused(

@@ -308,7 +308,8 @@ level_2 as (
         case
             when has_shop_carts and has_shop_orders and has_web_events
                 then
-                    last_product_view_date > {{ days_ago(14) }}
+                    last_product_view_date is not null
+                    and last_product_view_date > {{ days_ago(14) }}
                     and (last_order_date is null or last_order_date < last_product_view_date)
                     and not abandoned_cart
         end as browse_abandoners
