@@ -66,9 +66,8 @@ judged_candidates as (
         case
             when candidates.age < {{ var('minimum_age') }} then 'minor'
             when candidates.surviving_address is null then 'no_address'
-            when addresses.address is null and suppressions.has_complained
-                then 'suppressed_complaint'
-            when addresses.address is null and suppressions.has_bounced then 'suppressed_bounce'
+            when addresses.address is null and suppressions.reason is not null
+                then suppressions.reason
             when candidates.consent in ('withdrawn', 'refused', 'pending')
                 then concat('consent_', candidates.consent)
             when coalesce(candidates.consent, 'none') <> 'granted' then 'no_consent'

@@ -34,10 +34,11 @@ users as (
 select
     users.customer_id,
     suppressed_addresses.channel,
-    count(case when suppressed_addresses.reason = 'suppressed_complaint' then 1 end) > 0
-        as has_complained,
-    count(case when suppressed_addresses.reason = 'suppressed_bounce' then 1 end) > 0
-        as has_bounced
+    case
+        when count(case when suppressed_addresses.reason = 'suppressed_complaint' then 1 end) > 0
+            then 'suppressed_complaint'
+        else 'suppressed_bounce'
+    end as reason
 
 from suppressed_addresses
 
