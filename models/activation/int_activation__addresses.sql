@@ -1,5 +1,5 @@
 -- The surviving address is preferred, but only if it carries the grant itself: consent given for
--- one address says nothing about another of the same person.
+-- one address says nothing about another of the same person. A suppressed address is no choice.
 with
 
 channels as (select * from {{ ref('int_activation__channels') }}),
@@ -29,6 +29,16 @@ contactable_addresses as (
 
 ),
 
+suppressed_addresses as (
+
+    select
+        identifier_hash,
+        channel
+
+    from {{ ref('suppressed_addresses') }}
+
+),
+
 ranked_addresses as (
 
     select
@@ -54,6 +64,13 @@ ranked_addresses as (
 
     inner join customers
         on contactable_addresses.customer_id = customers.customer_id
+
+    left join suppressed_addresses
+        on
+            contactable_addresses.identifier_hash = suppressed_addresses.identifier_hash
+            and contactable_addresses.channel = suppressed_addresses.channel
+
+    where suppressed_addresses.identifier_hash is null
 
 )
 

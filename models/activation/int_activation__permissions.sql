@@ -1,4 +1,5 @@
--- Allowed is what is left when no reason to withhold applies; the first that applies is given.
+-- Allowed is what is left when no reason to withhold applies; the first that applies is given. A
+-- suppressed address withholds only those who have no other to use.
 with
 
 channels as (select * from {{ ref('int_activation__channels') }}),
@@ -65,8 +66,8 @@ judged_candidates as (
         case
             when candidates.age < {{ var('minimum_age') }} then 'minor'
             when candidates.surviving_address is null then 'no_address'
-            when suppressions.has_complained then 'suppressed_complaint'
-            when suppressions.has_bounced then 'suppressed_bounce'
+            when addresses.address is null and suppressions.reason is not null
+                then suppressions.reason
             when candidates.consent in ('withdrawn', 'refused', 'pending')
                 then concat('consent_', candidates.consent)
             when coalesce(candidates.consent, 'none') <> 'granted' then 'no_consent'

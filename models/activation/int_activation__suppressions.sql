@@ -1,41 +1,48 @@
--- A bounce is lifted by a later delivery; a complaint never is.
+-- Everybody who uses a suppressed address, also one that several people share or that is nobody's
+-- key (a role, a relay) but was granted.
 with
 
-engagements as (
+suppressed_addresses as (
 
     select
-        customer_id,
+        identifier_hash,
         channel,
-        event_type,
-        occurred_at
+        reason
 
-    from {{ ref('engagements') }}
-
-    where event_date <= {{ as_of() }}
+    from {{ ref('suppressed_addresses') }}
 
 ),
 
-incidents as (
+users as (
 
     select
         customer_id,
-        channel,
-        max(case when event_type = 'complained' then occurred_at end) as complained_at,
-        max(case when event_type = 'bounced_hard' then occurred_at end) as bounced_at,
-        max(case when event_type = 'delivered' then occurred_at end) as delivered_at
+        identifier_hash
 
-    from engagements
+    from {{ ref('customer_identifiers') }}
 
-    group by customer_id, channel
+    union all
+
+    select
+        customer_id,
+        identifier_hash
+
+    from {{ ref('contactable_addresses') }}
 
 )
 
 select
-    customer_id,
-    channel,
-    complained_at is not null as has_complained,
-    bounced_at is not null and (delivered_at is null or delivered_at <= bounced_at) as has_bounced
+    users.customer_id,
+    suppressed_addresses.channel,
+    case
+        when count(case when suppressed_addresses.reason = 'suppressed_complaint' then 1 end) > 0
+            then 'suppressed_complaint'
+        else 'suppressed_bounce'
+    end as reason
 
-from incidents
+from suppressed_addresses
 
-where complained_at is not null or bounced_at is not null
+inner join users
+    on suppressed_addresses.identifier_hash = users.identifier_hash
+
+group by users.customer_id, suppressed_addresses.channel

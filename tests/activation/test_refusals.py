@@ -1,6 +1,6 @@
-"""More refusals never reach more people, whatever was said before, by whom and where."""
+"""More refusals and suppressions never reach more people, whatever was said before and where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -30,6 +30,7 @@ MODELS = [
     "contactable_addresses",
     "int_features__profile",
     "int_activation__channels",
+    "int_activation__suppressions",
     "int_activation__addresses",
     "int_activation__permissions",
 ]
@@ -47,16 +48,16 @@ create table int_customer__contact_points as
 select * from (values (1, 'jean', 1), (2, 'jean', 2), (2, 'marie', 2))
     points (identifier_hash, customer_id, customer_count);
 create table int_features__connections as select true as has_loyalty;
-create table int_activation__suppressions (
-    customer_id varchar, channel varchar, has_complained boolean, has_bounced boolean
-);
+create view customer_identifiers as
+select identifier_hash, customer_id from int_customer__contact_points;
+create table suppressed_addresses (identifier_hash integer, channel varchar, reason varchar);
 create table int_customer__named_consents (
     statement_id varchar, customer_id varchar, identifier_hash integer, address varchar,
     channel varchar, purpose varchar, state varchar, source_id varchar, is_default boolean,
     stated_at timestamp
 );
-create view customer_features as select * from int_features__profile;
 """
+FEATURES = "create view customer_features as select * from int_features__profile"
 AS_OF = datetime.fromisoformat("2026-10-31 12:00:00")
 
 
@@ -108,27 +109,32 @@ SAID = st.lists(GRANTS | GRANTS | RESTRICTIONS, max_size=6)
 SAID_ANYHOW = st.lists(statements(["granted"], ALL) | statements(RESTRICTIVE, ALL), max_size=8)
 GRANT = Statement("jean", 1, "email", "marketing", "granted", "email", False, AS_OF)
 SHOP_REFUSAL = replace(GRANT, state="refused", source_id="shop")
+COMPLAINT, BOUNCE = "suppressed_complaint", "suppressed_bounce"
+SUPPRESSED = st.dictionaries(st.sampled_from([1, 2, 3]), st.sampled_from([COMPLAINT, BOUNCE]))
+NOTHING: Mapping[int, str] = {}
 
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A warehouse that holds the models from consent to permission as views."""
     connection = duckdb.connect()
-    tables, features = PEOPLE.split("create view")
-    connection.execute(tables)
+    connection.execute(PEOPLE)
     for model in MODELS:
         sql = model_sql(model, MACROS, minimum_age="15")
         connection.execute(f"create view {model} as {sql}")
         if model == "int_features__profile":
-            connection.execute(f"create view {features}")
+            connection.execute(FEATURES)
     return connection
 
 
 CONNECTION = connect()
 
 
-def allowed(said: Sequence[Statement]) -> set[tuple[str, str, str]]:
-    """Who may be contacted, on which channel and where, after these statements."""
+def judge(said: Sequence[Statement], suppressed: Mapping[int, str]) -> None:
+    """Fill the tables that the permissions are read from: statements, reasons by e-mail address."""
     CONNECTION.execute("delete from int_customer__named_consents")
+    CONNECTION.execute("delete from suppressed_addresses")
+    for key, reason in suppressed.items():
+        CONNECTION.execute("insert into suppressed_addresses values (?, 'email', ?)", [key, reason])
     for number, statement in enumerate(said):
         customer, key, *rest = astuple(statement)
         address = None if key is None else f"a{key}@x.fr"
@@ -136,10 +142,27 @@ def allowed(said: Sequence[Statement]) -> set[tuple[str, str, str]]:
             "insert into int_customer__named_consents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [f"s{number}", customer, key, address, *rest],
         )
+
+
+def allowed(
+    said: Sequence[Statement], suppressed: Mapping[int, str] = NOTHING
+) -> set[tuple[str, str, str]]:
+    """Who may be contacted, on which channel and where, after these statements."""
+    judge(said, suppressed)
     rows = CONNECTION.execute(
         "select customer_id, channel, address from int_activation__permissions where is_allowed"
     ).fetchall()
     return {(customer, channel, address) for customer, channel, address in rows}
+
+
+def reason(said: Sequence[Statement], suppressed: Mapping[int, str]) -> str:
+    """Why Jean may be written to by e-mail, or may not."""
+    judge(said, suppressed)
+    [(given_reason,)] = CONNECTION.execute(
+        "select reason from int_activation__permissions"
+        " where customer_id = 'jean' and channel = 'email'"
+    ).fetchall()
+    return str(given_reason)
 
 
 def people(permissions: set[tuple[str, str, str]]) -> set[tuple[str, str]]:
@@ -185,3 +208,27 @@ def test_nobody_is_contacted_at_an_address_that_nobody_granted(said: list[Statem
 
 def test_a_plain_permission_reaches_its_person() -> None:
     assert allowed([GRANT]) == {("jean", "email", "a1@x.fr")}
+
+
+@settings(max_examples=100, deadline=None)
+@given(said=SAID_ANYHOW, suppressed=SUPPRESSED)
+def test_a_suppressed_mailbox_is_used_by_nobody_and_adds_nobody(
+    said: list[Statement], suppressed: dict[int, str]
+) -> None:
+    left = allowed(said, suppressed)
+    silenced = {f"a{key}@x.fr" for key in suppressed}
+    assert [row for row in left if row[1] != "sms" and row[2] in silenced] == []
+    assert people(left) <= people(allowed(said))
+
+
+def test_the_second_address_takes_over_from_a_suppressed_one() -> None:
+    said = [GRANT, replace(GRANT, identifier_hash=3)]
+    assert allowed(said, {1: BOUNCE}) == {("jean", "email", "a3@x.fr")}
+    assert reason(said, {1: BOUNCE, 3: COMPLAINT}) == COMPLAINT
+    assert reason(said, {1: BOUNCE, 3: BOUNCE}) == BOUNCE
+
+
+def test_a_shared_mailbox_that_complained_silences_all_who_use_it() -> None:
+    said = [replace(GRANT, customer_id=who, identifier_hash=2) for who in ("jean", "marie")]
+    assert people(allowed(said)) == {("jean", "email"), ("marie", "email")}
+    assert allowed(said, {2: COMPLAINT}) == set()
