@@ -74,4 +74,6 @@ left join sole_users as accounts
     on {{ hash64("'account:' || visits.shop_customer_id") }} = accounts.identifier_hash
 
 left join sole_users as addresses
-    on {{ hash64("'email:' || " ~ email_key(clean_email('visits.email'))) }} = addresses.identifier_hash
+    on
+        {{ hash64("'email:' || " ~ email_key(clean_email('visits.email'))) }}
+        = addresses.identifier_hash
