@@ -1,4 +1,5 @@
--- Reach is null on a channel that the segment is not meant for, 0 when nobody may be contacted there.
+-- Reach is null on a channel that the segment is not meant for, 0 when nobody may be contacted
+-- there.
 with
 
 segment_catalog as (
@@ -13,15 +14,7 @@ segment_catalog as (
 
 ),
 
-segment_members as (
-
-    select
-        segment,
-        customer_id
-
-    from {{ ref('segment_members') }}
-
-),
+segment_members as (select * from {{ ref('segment_members') }}),
 
 customer_features as (
 
