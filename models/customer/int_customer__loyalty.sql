@@ -4,6 +4,8 @@ members as (
 
     select * from {{ ref('stg_crm__loyalty_members') }}
 
+    where joined_at is null or joined_at < {{ as_of_end() }}
+
 ),
 
 identities as (

@@ -1,5 +1,5 @@
--- Amounts in the shop's currency at the rate of the order, and refunds as known at the end of
--- as_of.
+-- Amounts in the shop's currency at the rate of the order; refunds and cancellations as known at
+-- the end of as_of.
 with
 
 orders as (
@@ -10,6 +10,7 @@ orders as (
         discount_amount,
         fx_rate as rate,
         is_valid_sale
+        and (cancelled_at is null or cancelled_at >= {{ as_of_end() }}) as is_valid_sale
 
     from {{ ref('stg_shop__orders') }}
 

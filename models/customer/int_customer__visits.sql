@@ -24,8 +24,8 @@ visits as (
 
     select
         visit_session_id as session_id,
-        {{ hash64("concat_ws('|', visit_session_id, anonymous_id, shop_customer_id, email)") }}
-            as visit_id,
+        {{ hash64("concat_ws('|', visit_session_id, coalesce(anonymous_id, ''),"
+            " coalesce(shop_customer_id, ''), coalesce(email, ''))") }} as visit_id,
         anonymous_id,
         shop_customer_id,
         email,

@@ -12,12 +12,9 @@ tables as (
 
 select
     1 as connection_id,
-    coalesce(bool_or(is_connected and source_table = 'crm_contacts'), false) as has_crm,
     coalesce(bool_or(is_connected and source_table = 'shop_order_discounts'), false) as has_coupons,
     coalesce(bool_or(is_connected and source_table = 'shop_products'), false) as has_products,
-    coalesce(bool_or(is_connected and source_table = 'shop_carts'), false) as has_carts,
     coalesce(bool_or(is_connected and source_table = 'web_events'), false) as has_web,
-    coalesce(bool_or(is_connected and source_table = 'msg_events'), false) as has_email,
-    coalesce(bool_or(is_connected and source_table = 'loyalty_members'), false) as has_loyalty
+    coalesce(bool_or(is_connected and source_table = 'msg_events'), false) as has_email
 
 from tables

@@ -1,30 +1,10 @@
--- A source may say today what began after as_of: such days are not known yet.
 with
 
 customers as (
 
-    select
-        customer_id,
-        upper(gender) as gender,
-        country_code,
-        language,
-        customer_type,
-        is_loyalty_member,
-        loyalty_tier,
-        loyalty_points,
-        birth_date,
-        case when signup_date <= {{ as_of() }} then signup_date end as signup_date,
-        case when first_seen_date <= {{ as_of() }} then first_seen_date end as first_seen_date
-
-    from {{ ref('customers') }}
+    select * from {{ ref('customers') }}
 
     where not is_excluded
-
-),
-
-connections as (
-
-    select has_loyalty from {{ ref('int_features__connections') }}
 
 ),
 
@@ -58,7 +38,7 @@ consent_states as (
 
 select
     customers.customer_id,
-    customers.gender,
+    upper(customers.gender) as gender,
     {{ full_years('customers.birth_date', as_of()) }} as age,
     customers.country_code,
     customers.language,
@@ -66,17 +46,14 @@ select
     coalesce(consent_states.email_consent, 'none') as email_consent,
     coalesce(consent_states.sms_consent, 'none') as sms_consent,
     coalesce(consent_states.ads_consent, 'none') as ads_consent,
-    case when connections.has_loyalty then coalesce(customers.is_loyalty_member, false) end
-        as is_loyalty_member,
-    case when connections.has_loyalty then customers.loyalty_tier end as loyalty_tier,
-    case when connections.has_loyalty then coalesce(customers.loyalty_points, 0) end
+    customers.is_loyalty_member,
+    customers.loyalty_tier,
+    case when customers.is_loyalty_member is not null then coalesce(customers.loyalty_points, 0) end
         as loyalty_points,
     customers.signup_date,
     customers.first_seen_date
 
 from customers
-
-cross join connections
 
 left join consent_states
     on customers.customer_id = consent_states.customer_id

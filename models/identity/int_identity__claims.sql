@@ -1,5 +1,5 @@
 -- An id of the last publication goes where most of its records went. Of several ids that one
--- component claims, the oldest stays.
+-- component claims, the oldest stays; of those of one day, the one with the most records.
 with
 
 clusters as (
@@ -42,7 +42,7 @@ select
     customer_since,
     row_number() over (
         partition by cluster_id
-        order by customer_since nulls last, customer_id
+        order by customer_since asc nulls last, record_count desc, customer_id asc
     ) as claim_rank
 
 from shared_records

@@ -1,13 +1,11 @@
--- A component that claims no id of the last publication gets a new one. Should that one be in use
--- (its record left the data, came back, and its old id stayed with somebody), the day makes
--- another.
+-- A component that claims no id of the last publication gets a new one, split from the id that
+-- most of its records had. Should the new one be in use (its record left the data, came back, and
+-- its old id stayed with somebody), the day makes another.
 with
 
 clusters as (
 
-    select cluster_id from {{ ref('int_identity__clusters') }}
-
-    where record_id = cluster_id
+    select * from {{ ref('int_identity__clusters') }}
 
 ),
 
@@ -33,20 +31,36 @@ used_ids as (
 
 ),
 
-new_ids as (
+origins as (
 
     select
         clusters.cluster_id,
-        previous_identities.customer_id as previous_customer_id,
-        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id') }}
-            as customer_id,
-        {{ new_customer_id('clusters.cluster_id', 'previous_identities.customer_id', as_of()) }}
-            as customer_id_of_the_day
+        previous_identities.customer_id,
+        row_number() over (
+            partition by clusters.cluster_id
+            order by count(previous_identities.customer_id) desc, previous_identities.customer_id
+        ) as origin_rank
 
     from clusters
 
     left join previous_identities
-        on clusters.cluster_id = previous_identities.record_id
+        on clusters.record_id = previous_identities.record_id
+
+    group by clusters.cluster_id, previous_identities.customer_id
+
+),
+
+new_ids as (
+
+    select
+        cluster_id,
+        customer_id as previous_customer_id,
+        {{ new_customer_id('cluster_id', 'customer_id') }} as customer_id,
+        {{ new_customer_id('cluster_id', 'customer_id', as_of()) }} as customer_id_of_the_day
+
+    from origins
+
+    where origin_rank = 1
 
 )
 

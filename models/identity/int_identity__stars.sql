@@ -1,5 +1,6 @@
 -- Records that share an identifier, a name and a birth date form a star around the smallest of
--- them.
+-- them. A unit without a birth date takes that of its earliest namesake behind the same e-mail,
+-- else the same phone, so that it never ties a father and a son of one name together.
 with
 
 evidence as (
@@ -8,9 +9,51 @@ evidence as (
 
 ),
 
-birth_dates as (
+dated_people as (
 
-    select * from {{ ref('int_identity__birth_dates') }}
+    select
+        rule,
+        identifier_hash,
+        first_name_key,
+        last_name_key,
+        birth_date,
+        min(first_seen_at) as first_seen_at,
+        min(record_id) as record_id
+
+    from evidence
+
+    where first_name_key is not null and birth_date is not null
+
+    group by rule, identifier_hash, first_name_key, last_name_key, birth_date
+
+),
+
+namesakes as (
+
+    select
+        evidence.unit_id,
+        dated_people.birth_date,
+        row_number() over (
+            partition by evidence.unit_id
+            order by
+                case when evidence.rule = 'same_email' then 0 else 1 end,
+                case when evidence.last_name_key = dated_people.last_name_key then 0 else 1 end,
+                dated_people.first_seen_at nulls last,
+                dated_people.record_id,
+                evidence.record_id
+        ) as namesake_rank
+
+    from evidence
+
+    inner join dated_people
+        on
+            evidence.rule = dated_people.rule
+            and evidence.identifier_hash = dated_people.identifier_hash
+            and evidence.first_name_key = dated_people.first_name_key
+
+    where
+        evidence.birth_date is null
+        and (evidence.rule = 'same_email' or evidence.last_name_key = dated_people.last_name_key)
 
 ),
 
@@ -22,17 +65,15 @@ people as (
         evidence.identifier_hash,
         evidence.first_name_key,
         evidence.last_name_key,
-        case
-            when
-                evidence.first_name_key is not null
-                then coalesce(evidence.birth_date, birth_dates.birth_date)
-            else evidence.birth_date
-        end as birth_date
+        coalesce(evidence.birth_date, namesakes.birth_date) as birth_date
 
     from evidence
 
-    left join birth_dates
-        on evidence.unit_id = birth_dates.unit_id
+    left join namesakes
+        on
+            evidence.unit_id = namesakes.unit_id
+            and evidence.first_name_key is not null
+            and namesakes.namesake_rank = 1
 
 )
 

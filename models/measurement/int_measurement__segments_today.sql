@@ -1,4 +1,5 @@
--- Reach is null on a channel that the segment is not meant for, 0 when nobody may be reached there.
+-- Reach is null on a channel that the segment is not meant for, 0 when nobody may be contacted
+-- there.
 with
 
 segment_catalog as (

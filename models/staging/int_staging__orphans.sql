@@ -26,9 +26,7 @@ orders as (
     left join versions
         on
             versions.source_table = 'shop_orders'
-            and order_rows.loaded_at = versions.loaded_at
-            and order_rows.source_file = versions.source_file
-            and order_rows.source_line = versions.source_line
+            and {{ same_row('order_rows', 'versions') }}
 
     where coalesce(versions.row_status, 'kept') <> 'quarantined'
 
@@ -68,9 +66,7 @@ kept_rows as (
     left join versions
         on
             rows_of_orders.source_table = versions.source_table
-            and rows_of_orders.loaded_at = versions.loaded_at
-            and rows_of_orders.source_file = versions.source_file
-            and rows_of_orders.source_line = versions.source_line
+            and {{ same_row('rows_of_orders', 'versions') }}
 
     where coalesce(versions.row_status, 'kept') = 'kept'
 

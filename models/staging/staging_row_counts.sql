@@ -40,9 +40,7 @@ judged as (
     left join rows_set_aside
         on
             rows_delivered.source_table = rows_set_aside.source_table
-            and rows_delivered.loaded_at = rows_set_aside.loaded_at
-            and rows_delivered.source_file = rows_set_aside.source_file
-            and rows_delivered.source_line = rows_set_aside.source_line
+            and {{ same_row('rows_delivered', 'rows_set_aside') }}
 
 )
 

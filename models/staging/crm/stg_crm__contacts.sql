@@ -51,8 +51,5 @@ from contacts
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = contacts.loaded_at
-        and rows_set_aside.source_file = contacts.source_file
-        and rows_set_aside.source_line = contacts.source_line
+    where {{ same_row('rows_set_aside', 'contacts') }}
 )

@@ -37,8 +37,5 @@ from loyalty_members
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = loyalty_members.loaded_at
-        and rows_set_aside.source_file = loyalty_members.source_file
-        and rows_set_aside.source_line = loyalty_members.source_line
+    where {{ same_row('rows_set_aside', 'loyalty_members') }}
 )

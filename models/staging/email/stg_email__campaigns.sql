@@ -38,8 +38,5 @@ from campaigns
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = campaigns.loaded_at
-        and rows_set_aside.source_file = campaigns.source_file
-        and rows_set_aside.source_line = campaigns.source_line
+    where {{ same_row('rows_set_aside', 'campaigns') }}
 )

@@ -39,8 +39,5 @@ from consents
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = consents.loaded_at
-        and rows_set_aside.source_file = consents.source_file
-        and rows_set_aside.source_line = consents.source_line
+    where {{ same_row('rows_set_aside', 'consents') }}
 )

@@ -40,8 +40,5 @@ from message_events
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = message_events.loaded_at
-        and rows_set_aside.source_file = message_events.source_file
-        and rows_set_aside.source_line = message_events.source_line
+    where {{ same_row('rows_set_aside', 'message_events') }}
 )

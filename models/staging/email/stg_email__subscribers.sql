@@ -41,8 +41,5 @@ from subscribers
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = subscribers.loaded_at
-        and rows_set_aside.source_file = subscribers.source_file
-        and rows_set_aside.source_line = subscribers.source_line
+    where {{ same_row('rows_set_aside', 'subscribers') }}
 )

@@ -38,8 +38,5 @@ from carts
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = carts.loaded_at
-        and rows_set_aside.source_file = carts.source_file
-        and rows_set_aside.source_line = carts.source_line
+    where {{ same_row('rows_set_aside', 'carts') }}
 )

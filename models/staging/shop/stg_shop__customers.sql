@@ -47,8 +47,5 @@ from customers
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = customers.loaded_at
-        and rows_set_aside.source_file = customers.source_file
-        and rows_set_aside.source_line = customers.source_line
+    where {{ same_row('rows_set_aside', 'customers') }}
 )

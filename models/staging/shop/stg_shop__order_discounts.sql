@@ -35,8 +35,5 @@ from order_discounts
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = order_discounts.loaded_at
-        and rows_set_aside.source_file = order_discounts.source_file
-        and rows_set_aside.source_line = order_discounts.source_line
+    where {{ same_row('rows_set_aside', 'order_discounts') }}
 )

@@ -40,8 +40,5 @@ from order_lines
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = order_lines.loaded_at
-        and rows_set_aside.source_file = order_lines.source_file
-        and rows_set_aside.source_line = order_lines.source_line
+    where {{ same_row('rows_set_aside', 'order_lines') }}
 )

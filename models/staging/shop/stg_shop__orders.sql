@@ -64,8 +64,5 @@ from orders
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = orders.loaded_at
-        and rows_set_aside.source_file = orders.source_file
-        and rows_set_aside.source_line = orders.source_line
+    where {{ same_row('rows_set_aside', 'orders') }}
 )

@@ -42,8 +42,5 @@ from products
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = products.loaded_at
-        and rows_set_aside.source_file = products.source_file
-        and rows_set_aside.source_line = products.source_line
+    where {{ same_row('rows_set_aside', 'products') }}
 )

@@ -37,8 +37,5 @@ from refunds
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = refunds.loaded_at
-        and rows_set_aside.source_file = refunds.source_file
-        and rows_set_aside.source_line = refunds.source_line
+    where {{ same_row('rows_set_aside', 'refunds') }}
 )

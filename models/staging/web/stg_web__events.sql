@@ -57,8 +57,5 @@ from events
 
 where not exists (
     select 1 from rows_set_aside
-    where
-        rows_set_aside.loaded_at = events.loaded_at
-        and rows_set_aside.source_file = events.source_file
-        and rows_set_aside.source_line = events.source_line
+    where {{ same_row('rows_set_aside', 'events') }}
 )

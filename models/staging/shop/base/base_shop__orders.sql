@@ -73,10 +73,10 @@ select
     coalesce(
         declared_fx_rate, case when currency = '{{ var("shop_currency") }}' then 1 end
     ) as fx_rate,
-    -- A shop may declare a sale invalid, but never one valid that was cancelled, voided or a test.
+    -- A shop may declare a sale invalid, but never one valid that was voided or a test. Whether it
+    -- was cancelled already depends on the day asked about: that is int_customer__order_amounts.
     is_declared_valid
     and not is_test
-    and cancelled_at is null
     and financial_status <> 'voided' as is_valid_sale,
     case
         when order_id is null then 'missing_key:order_id'
