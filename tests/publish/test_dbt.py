@@ -137,6 +137,8 @@ def test_variables_are_passed_only_when_they_are_overridden(settings: Settings) 
 
 
 def test_dbt_parses_the_project_and_its_manifest_is_read(settings: Settings) -> None:
+    default_folder = PROJECT_DIR / "data" / "dbt" / "target"
+    before = default_folder.exists()
     dbt.run_dbt(settings, ["parse"], AS_OF)
     manifest = load_manifest(dbt.built_dir(settings) / "manifest.json")
     members = manifest.model("audience_members")
@@ -146,7 +148,7 @@ def test_dbt_parses_the_project_and_its_manifest_is_read(settings: Settings) -> 
     assert members.grain == ("channel", "segment", "customer_id")
     assert {column.name: column.pii for column in members.columns}["address"] == "P2"
     assert {node.name for node in manifest.of_type("source")} >= {"segment_daily", "web_events"}
-    assert not (PROJECT_DIR / "data" / "dbt").exists()
+    assert default_folder.exists() == before
     with pytest.raises(TresseError, match="no model named 'nothing'"):
         manifest.model("nothing")
 
