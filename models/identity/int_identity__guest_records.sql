@@ -1,5 +1,6 @@
 -- An order or a cart that names a known shop customer is that customer's; only the others speak
--- for a person themselves, and one that names no account, e-mail or phone is nobody's: no record.
+-- for a person themselves: an order by an account, e-mail or phone, a cart by an e-mail. One that
+-- names none is nobody's: no record.
 with
 
 shop_customers as (

@@ -22,7 +22,7 @@ dated_people as (
 
     from evidence
 
-    where first_name_key is not null and birth_date is not null
+    where birth_date is not null
 
     group by rule, identifier_hash, first_name_key, last_name_key, birth_date
 
@@ -72,7 +72,6 @@ people as (
     left join namesakes
         on
             evidence.unit_id = namesakes.unit_id
-            and evidence.first_name_key is not null
             and namesakes.namesake_rank = 1
 
 )
