@@ -133,6 +133,11 @@ def _source(entry: Any) -> Source:
             f"dbt_project.yml: the source {source.id!r} under vars: sources: has an id that is no "
             "name: use letters, digits, _ and -."
         )
+    if not isinstance(entry["tables"], list):
+        raise TresseError(
+            f"dbt_project.yml: the tables of the source {source.id!r} are no list: write "
+            f"[{entry['tables']}]."
+        )
     if source.decimal_mark not in DECIMAL_MARKS:
         raise TresseError(
             f"dbt_project.yml: the decimal_mark of the source {source.id!r} is "

@@ -92,12 +92,24 @@ def _load_parquet(load: Load) -> Landed:
     described = load.connection.execute(f"describe select * from {relation}").fetchall()
     names = tuple(str(row[0]) for row in described if row[0] != "file_row_number")
     match = match_columns(load.file.name, names, load.table, load.contract)
+    types = [str(row[1]) for row in described if row[0] != "file_row_number"]
     cells = {
-        column: f'cast("{names[position].replace(chr(34), chr(34) * 2)}" as varchar)'
+        column: _parquet_cell(load, column, names[position], types[position])
         for column, position in match.positions.items()
     }
     rows = load.insert(Cells(relation, "file_row_number + 1", cells))
     return Landed(rows, warnings=match.warnings)
+
+
+def _parquet_cell(load: Load, column: str, name: str, parquet_type: str) -> str:
+    """The cell as text; a whole number that pandas made a float among NULLs is `7`, not `7.0`."""
+    cell = '"' + name.replace('"', '""') + '"'
+    texts = [one.name for one in load.table.columns if one.type == "varchar"]
+    if parquet_type not in ("DOUBLE", "FLOAT") or column not in texts:
+        return f"cast({cell} as varchar)"
+    whole = f"cast(cast({cell} as bigint) as varchar)"
+    is_whole = f"{cell} = trunc({cell}) and abs({cell}) < 1e15"
+    return f"case when {is_whole} then {whole} else cast({cell} as varchar) end"
 
 
 def _landed(

@@ -59,6 +59,7 @@ def test_variables_that_cannot_be_used(tresse: Tresse, variables: str, named: st
         ("time_zone", "Mars/Crater", "the time_zone of the source 'shop' names no time zone"),
         ("id", "shop:fr", "has an id that is no name"),
         ("decimal_mark", ";", "the decimal_mark of the source 'shop' is ';'"),
+        ("tables", "shop_orders", "the tables of the source 'shop' are no list"),
         ("table", "shop_orders", "(it has table)"),
     ],
 )

@@ -54,6 +54,14 @@ def test_a_parquet_file_in_a_folder_lands_as_text(shop: Shop) -> None:
     ]
 
 
+def test_an_id_that_pandas_made_a_float_lands_as_the_whole_number_it_was(shop: Shop) -> None:
+    part = shop.put("shop_products/part-1.parquet", "")
+    query = "select 7.0::double as product_id, 1.5::float as title, 12.0::double as price"
+    duckdb.execute(f"copy ({query}) to '{part}'")
+    shop.land()
+    assert products(shop) == [("7", "1.5", "12.0")]
+
+
 def test_json_lines_land_with_absent_keys_unknown(shop: Shop) -> None:
     lines = '{"product_id": 1, "title": "Bol \\"bleu\\""}\n\n{"price": 12.5, "product_id": "p2"}\n'
     shop.land_one("shop_products.jsonl", lines)

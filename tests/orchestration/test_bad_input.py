@@ -105,6 +105,16 @@ def test_a_reader_that_holds_the_warehouse(shop: Tresse) -> None:
     assert str(reader.pid) in sentence
 
 
+def test_orders_in_a_currency_without_a_rate(shop: Tresse) -> None:
+    copy = Tresse(shop.data_dir.parent / "dollars")
+    shutil.copytree(shop.data_dir, copy.data_dir, symlinks=True)
+    orders = [f"usd{number},2026-10-01,USD,10.00" for number in range(200)]
+    header = "order_id,ordered_at,currency,total_amount"
+    path = copy.data_dir / "inbox" / "shop" / "shop_orders_dollars.csv"
+    path.write_text("\n".join([header, *orders]) + "\n")
+    assert "core_rows_are_rarely_quarantined" in refused(copy, "run")
+
+
 def test_a_bad_core_table_stops_the_run_before_dbt(shop: Tresse) -> None:
     original = shop.data_dir / "inbox" / "shop" / "shop_orders.csv"
     header, *lines = original.read_text().splitlines()
