@@ -1,6 +1,7 @@
--- A unit without a first name (many subscribers) may be any of the people behind its e-mail. It
--- takes the name of one, the earliest seen, and from then on is compared as that person: so it
--- never ties two people together, whatever else it shares.
+-- A unit without a first name (many subscribers) takes the name of the person behind its e-mail, and
+-- from then on is compared as that person. First names with different initials are several people:
+-- it may be any of them, and stays apart. With one initial they may be spellings of one name, and
+-- the earliest seen is taken. So it never ties two people together, whatever else it shares.
 with
 
 units as (
@@ -36,6 +37,8 @@ candidates as (
         people.first_name_key,
         people.last_name_key,
         people.birth_date,
+        min(left(people.first_name_key, 1)) over (partition by units.unit_id) as first_initial,
+        max(left(people.first_name_key, 1)) over (partition by units.unit_id) as last_initial,
         row_number() over (
             partition by units.unit_id
             order by
@@ -78,3 +81,4 @@ left join candidates
     on
         units.unit_id = candidates.unit_id
         and candidates.candidate_rank = 1
+        and coalesce(candidates.first_initial = candidates.last_initial, true)
