@@ -1,7 +1,7 @@
--- A unit without a first name (many subscribers) takes the name of the person behind its e-mail, and
--- from then on is compared as that person. First names with different initials are several people:
--- it may be any of them, and stays apart. With one initial they may be spellings of one name, and
--- the earliest seen is taken. So it never ties two people together, whatever else it shares.
+-- A unit without a first name (many subscribers) takes the name of the person behind its e-mail,
+-- and from then on is compared as that person. First names with different initials are several
+-- people: it may be any of them, and stays apart. With one initial they may be spellings of one
+-- name, and the earliest seen is taken. So it never ties two people together.
 with
 
 units as (
