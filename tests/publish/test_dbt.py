@@ -10,7 +10,7 @@ import pytest
 from orchestration import dbt
 from orchestration.errors import BusyError, TresseError
 from orchestration.manifest import load_manifest
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import Settings
 from tests.publish.fake_shop import settings_of
 
 AS_OF = date(2026, 10, 31)
@@ -137,10 +137,10 @@ def test_variables_are_passed_only_when_they_are_overridden(settings: Settings) 
 
 
 def test_dbt_parses_the_project_and_its_manifest_is_read(settings: Settings) -> None:
-    default_folder = PROJECT_DIR / "data" / "dbt" / "target"
-    before = default_folder.exists()
+    target = dbt.target_dir(settings)
     dbt.run_dbt(settings, ["parse"], AS_OF)
-    manifest = load_manifest(dbt.built_dir(settings) / "manifest.json")
+    assert dbt.built_dir(settings) == target
+    manifest = load_manifest(target / "manifest.json")
     members = manifest.model("audience_members")
     assert members.layer == "activation"
     assert members.access == "public"
@@ -148,7 +148,6 @@ def test_dbt_parses_the_project_and_its_manifest_is_read(settings: Settings) -> 
     assert members.grain == ("channel", "segment", "customer_id")
     assert {column.name: column.pii for column in members.columns}["address"] == "P2"
     assert {node.name for node in manifest.of_type("source")} >= {"segment_daily", "web_events"}
-    assert default_folder.exists() == before
     with pytest.raises(TresseError, match="no model named 'nothing'"):
         manifest.model("nothing")
 
