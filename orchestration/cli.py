@@ -87,7 +87,7 @@ def run(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> Non
     from orchestration.summary import run_summary
 
     report = pipeline.run(settings, _day(settings, as_of), click.echo, allow_backfill)
-    click.echo(run_summary(report))
+    click.echo(run_summary(settings, report))
 
 
 @tresse.command()

@@ -10,6 +10,17 @@ from orchestration.landing.report import LandingReport
 from orchestration.pipeline import RunReport
 from orchestration.publish.publication import PublicationReport
 from orchestration.settings import Settings
+from orchestration.warehouse import open_warehouse
+
+QUARANTINE = """
+select source_table, count(*)
+
+from staging.quarantine
+
+group by source_table
+
+order by source_table
+"""
 
 SEGMENTS = """
 select
@@ -56,6 +67,14 @@ def gates_summary(report: GateReport) -> str:
     )
 
 
+def quarantine_summary(settings: Settings) -> str:
+    """Return how many rows staging could not read, and of which tables."""
+    with open_warehouse(settings, read_only=True) as warehouse:
+        rows = warehouse.execute(QUARANTINE).fetchall()
+    tables = ", ".join(f"{table} {count:,}" for table, count in rows)
+    return f"quarantine: {tables or 'empty'}; see staging.quarantine for the reasons"
+
+
 def publication_summary(report: PublicationReport) -> str:
     """Return where the publication is and how large."""
     rows = ", ".join(f"{table} {count:,}" for table, count in report.row_counts.items())
@@ -66,13 +85,14 @@ def publication_summary(report: PublicationReport) -> str:
     )
 
 
-def run_summary(report: RunReport) -> str:
+def run_summary(settings: Settings, report: RunReport) -> str:
     """Return what the run did, step by step."""
     times = ", ".join(f"{step} {seconds:.0f} s" for step, seconds in report.seconds.items())
     return "\n".join(
         [
             landing_summary(report.landing),
             gates_summary(report.gates),
+            quarantine_summary(settings),
             publication_summary(report.publication),
             times,
         ]

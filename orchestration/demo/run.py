@@ -27,7 +27,7 @@ def run_demo(
         forget_last_demo(settings)
     announce(f"wrote {sum(demo.rows.values()):,} rows of {len(demo.rows)} tables to {demo.inbox}")
     report = pipeline.run(settings, as_of, announce)
-    announce(run_summary(report))
+    announce(run_summary(settings, report))
     announce(segment_table(settings))
     announce(where_to_look(settings))
 

@@ -11,14 +11,14 @@ PROXY_OPENS = 7
 
 CONTACTS = """\
 contact_id,email,phone,first_name,last_name,external_customer_id,is_test
-marie,Marie.Dupont@Gmail.com ,06 98 11 24 37,Marie,Dupont,,
+marie,Marie.Dupont@Gmail.com ,06 12 34 56 78,Marie,Dupont,,
 qa,qa@foyer-h.fr,,Quality,Check,qa_account,true
 """
 
 CUSTOMERS = """\
 customer_id,email,phone,first_name,last_name,gender,created_at
 marie_gmail,marie.dupont@gmail.com,,Marie,Dupont,f,2026-10-01
-marie_perso,marie@perso.fr,+33698112437,Marie,Dupont,,2026-10-01
+marie_perso,marie@perso.fr,+33612345678,Marie,Dupont,,2026-10-01
 good_customer,good@foyer-h.fr,,Gaston,Lagaffe,m,2026-01-05
 last_order_21_aug,a21@foyer-h.fr,,Anne,August,f,2025-01-01
 last_order_20_aug,a20@foyer-h.fr,,Alix,Aube,,2025-01-01
