@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+HOLD = """
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1], read_only=sys.argv[2] == "True")
+print("held", flush=True)
+input()
+"""
 
 
 @contextmanager
-def held(warehouse: Path) -> Iterator[int]:
+def held(warehouse: Path, read_only: bool = False) -> Iterator[int]:
     """The id of a process that holds the file until the block ends."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(warehouse)],
+        [sys.executable, "-c", HOLD, str(warehouse), str(read_only)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

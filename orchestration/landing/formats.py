@@ -10,7 +10,8 @@ from orchestration.landing.columns import ColumnMatch, match_columns
 from orchestration.landing.decode import TextFile, as_utf8
 from orchestration.landing.header import Header, read_header
 from orchestration.landing.inbox import Format
-from orchestration.landing.load import Cells, Load, file_literal, literal
+from orchestration.landing.load import Cells, Load, file_literal
+from orchestration.sql import literal
 
 # A longer record is kept aside rather than read into memory.
 LONGEST_RECORD = 16 * 1024 * 1024

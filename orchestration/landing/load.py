@@ -8,6 +8,7 @@ import duckdb
 
 from orchestration.contract.contract import Contract, Table
 from orchestration.landing.inbox import InboxFile
+from orchestration.sql import literal
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,6 @@ def count(
 ) -> int:
     """Run a statement; returns the number of rows it says it touched."""
     return int(connection.execute(statement, values).fetchall()[0][0])
-
-
-def literal(text: str) -> str:
-    """The text as an SQL string."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def file_literal(path: Path) -> str:

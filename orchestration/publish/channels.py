@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from orchestration.errors import TresseError
-from orchestration.publish.snapshot import literal
+from orchestration.sql import literal
 
 # The shape of macros/normalise_email.sql: what it lets through leaves, and nothing that begins a
 # formula in a spreadsheet or breaks a CSV cell.

@@ -11,8 +11,8 @@ import duckdb
 
 from orchestration.errors import TresseError
 from orchestration.publish.channels import CHANNELS
-from orchestration.publish.snapshot import literal
 from orchestration.settings import PROJECT_DIR
+from orchestration.sql import literal
 
 EMAIL_LIKE = r"[^\s@]+@[^\s@]+\.[^\s@]"
 PHONE_LIKE = r"(^|[^0-9A-Za-z])\+[1-9][0-9]{6,14}($|[^0-9])"

@@ -1,7 +1,6 @@
 """The audience files: per channel and segment, a CSV and a Parquet for their owner's eyes."""
 
 import json
-import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -17,13 +16,10 @@ from orchestration.publish.snapshot import (
     CONTRACT_VERSION,
     SNAPSHOT_ID,
     Snapshot,
-    literal,
     sync_to_disk,
 )
-
-_SLUG = re.compile(r"[a-z][a-z0-9_]{0,62}")
-# Names that Windows keeps for devices.
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+from orchestration.segments.vocabulary import SLUG, WINDOWS_DEVICES
+from orchestration.sql import literal
 
 _FORMATS = {
     "csv": "format csv, header true, delimiter ','",
@@ -132,10 +128,10 @@ def _audiences(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> lis
 
 def safe_slug(segment: str) -> str:
     """The slug, when it can name a file on any system; TresseError otherwise."""
-    if not _SLUG.fullmatch(segment) or _RESERVED.fullmatch(segment):
+    if not SLUG.fullmatch(segment) or segment in WINDOWS_DEVICES:
         raise TresseError(
             f"The segment {segment!r} cannot name a file: a slug is lower-case letters, digits "
-            "and _, begins with a letter, has at most 63 signs and is no device name of Windows."
+            "and _, begins with a letter, has 2 to 63 signs and is no device name of Windows."
         )
     return segment
 

@@ -15,9 +15,9 @@ from orchestration.publish.snapshot import (
     CONTRACT_VERSION,
     Snapshot,
     git_sha,
-    literal,
     sync_to_disk,
 )
+from orchestration.sql import literal
 
 PUBLISHED_MODELS = (
     "customers",

@@ -43,11 +43,6 @@ def git_sha() -> str | None:
     return done.stdout.strip()
 
 
-def literal(text: object) -> str:
-    """The SQL string literal of a text."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def serving_draft(settings: Settings) -> Path:
     """Where the next serving file is written, beside the one it replaces."""
     return settings.serving.with_name(settings.serving.name + ".tmp")

@@ -3,13 +3,12 @@
 import fcntl
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from orchestration.settings import load_settings
+from tests.holder import held
 from tests.orchestration.conftest import NEXT_DAY, Tresse
 from tests.orchestration.test_demo import public_tables
 
@@ -88,21 +87,9 @@ def test_a_second_run_while_one_is_running(shop: Tresse) -> None:
 
 
 def test_a_reader_that_holds_the_warehouse(shop: Tresse) -> None:
-    code = (
-        f"import duckdb; reader = duckdb.connect({str(shop.warehouse)!r}, read_only=True)\n"
-        "print('open', flush=True)\n"
-        "input()"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as reader:
-        assert reader.stdout is not None
-        reader.stdout.readline()
+    with held(shop.warehouse, read_only=True) as process:
         sentence = refused(shop, "run", code=75)
-        reader.kill()
-    assert str(reader.pid) in sentence
+    assert str(process) in sentence
 
 
 def test_orders_in_a_currency_without_a_rate(shop: Tresse) -> None:
