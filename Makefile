@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PEOPLE ?= 5000
 
-.PHONY: demo test lint setup clean ui
+.PHONY: demo test lint setup setup-spark clean ui
 
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
@@ -31,6 +31,12 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --quiet --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	mkdir -p .dagster && cp orchestration/dagster.yaml .dagster/dagster.yaml
+	touch $@
+
+setup-spark: setup .venv/installed-spark
+
+.venv/installed-spark: requirements-spark.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --no-deps -r requirements-spark.lock
 	touch $@
 
 clean:

@@ -18,6 +18,7 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 # A source's id is a folder, and a prefix of keys: a colon in it would let two sources meet.
 SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+")
 DECIMAL_MARKS = (".", ",")
+TARGETS = ("duckdb", "spark", "spark_session")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,21 @@ class Settings:
     def warehouse(self) -> Path:
         """The private DuckDB file that dbt builds into; BI never opens it."""
         return self.data_dir / "warehouse.duckdb"
+
+    @property
+    def lake(self) -> Path:
+        """Folder of Parquet that both engines read: `<schema>/<table>/*.parquet`."""
+        return self.data_dir / "lake"
+
+    @property
+    def target(self) -> str:
+        """The target of profiles.yml that builds: TRESSE_TARGET, or duckdb."""
+        target = os.environ.get("TRESSE_TARGET", "duckdb")
+        if target not in TARGETS:
+            raise TresseError(
+                f"TRESSE_TARGET is {target!r}, which is no target: write {', '.join(TARGETS)}."
+            )
+        return target
 
     @property
     def serving(self) -> Path:
