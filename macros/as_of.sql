@@ -25,5 +25,5 @@
 
 {# An instant N hours before the end of the as_of day. #}
 {% macro hours_ago(hours) -%}
-    {{ dbt.dateadd("hour", -hours, as_of_end()) }}
+    {{ add_hours(as_of_end(), -hours) }}
 {%- endmacro %}

@@ -47,7 +47,7 @@
 
 {# More than a day after the file landed: no clock or zone is that wrong. #}
 {% macro is_in_the_future(column) -%}
-    {{ column }} > {{ dbt.dateadd("hour", 24, "loaded_at") }}
+    {{ column }} > {{ add_hours("loaded_at", 24) }}
 {%- endmacro %}
 
 {% macro fault_code(fault) -%}

@@ -3,7 +3,7 @@
 {% macro phone_digits(phone) -%}
     {%- set extension = "(?:;?ext[.=]?|x|#) *[0-9]{1,6}$" -%}
     {%- set number = regex_replace("lower(" ~ phone ~ ")", "^tel:|" ~ extension ~ "|[.]0$|[(]0[)]", "") -%}
-    {%- set joined = regex_replace(number, "[\\s\\pZ\\x{2010}-\\x{2015}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{FEFF}().''/_-]", "") -%}
+    {%- set joined = regex_replace(number, "[\\s\\pZ\\x{2010}-\\x{2015}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{FEFF}().\\x27/_-]", "") -%}
     {{ regex_only(regex_replace(joined, "^00", "+"), "[+]?[0-9]{4,17}") }}
 {%- endmacro %}
 

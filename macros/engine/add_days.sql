@@ -7,3 +7,7 @@
 {% macro duckdb__add_days(day, days) -%}
     ({{ day }} + ({{ days }}))
 {%- endmacro %}
+
+{% macro spark__add_days(day, days) -%}
+    date_add({{ day }}, {{ days }})
+{%- endmacro %}

@@ -7,3 +7,7 @@
 {% macro duckdb__add_months(day, months) -%}
     cast({{ day }} + interval ({{ months }}) month as date)
 {%- endmacro %}
+
+{% macro spark__add_months(day, months) -%}
+    add_months({{ day }}, {{ months }})
+{%- endmacro %}

@@ -7,6 +7,10 @@
     cast(date_diff('day', {{ earlier }}, {{ later }}) as integer)
 {%- endmacro %}
 
+{% macro spark__days_between(earlier, later) -%}
+    date_diff({{ later }}, {{ earlier }})
+{%- endmacro %}
+
 {# Completed years from one date to a later one: an age. #}
 {% macro full_years(earlier, later) -%}
     {{ return(adapter.dispatch("full_years", "tresse")(earlier, later)) }}
@@ -14,4 +18,8 @@
 
 {% macro duckdb__full_years(earlier, later) -%}
     cast(date_sub('year', {{ earlier }}, {{ later }}) as integer)
+{%- endmacro %}
+
+{% macro spark__full_years(earlier, later) -%}
+    cast(timestampdiff(year, {{ earlier }}, {{ later }}) as integer)
 {%- endmacro %}

@@ -1,8 +1,12 @@
-{# A 64-bit hash that stays the same over versions of the engine. #}
+{# A hash of 63 bits as a bigint: the same in every engine and every version of it. #}
 {% macro hash64(text) -%}
     {{ return(adapter.dispatch("hash64", "tresse")(text)) }}
 {%- endmacro %}
 
 {% macro duckdb__hash64(text) -%}
-    md5_number_lower({{ text }})
+    cast(cast('0x' || left(md5({{ text }}), 16) as ubigint) >> 1 as bigint)
+{%- endmacro %}
+
+{% macro spark__hash64(text) -%}
+    (cast(conv(left(md5({{ text }}), 16), 16, 10) as decimal(20, 0)) div 2)
 {%- endmacro %}

@@ -6,3 +6,7 @@
 {% macro duckdb__joined_text(text, separator) -%}
     string_agg({{ text }}, '{{ separator }}' order by {{ text }})
 {%- endmacro %}
+
+{% macro spark__joined_text(text, separator) -%}
+    listagg({{ text }}, '{{ separator }}') within group (order by {{ text }})
+{%- endmacro %}

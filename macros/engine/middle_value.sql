@@ -6,3 +6,7 @@
 {% macro duckdb__middle_value(expression) -%}
     quantile_cont({{ expression }}, 0.5)
 {%- endmacro %}
+
+{% macro spark__middle_value(expression) -%}
+    percentile({{ expression }}, 0.5)
+{%- endmacro %}

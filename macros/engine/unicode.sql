@@ -7,6 +7,14 @@
     nfc_normalize({{ text }})
 {%- endmacro %}
 
+{# Spark has no such function, but ships ICU, which has. Plain ASCII, nearly all text, is spared the call. #}
+{% macro spark__compose_unicode(text) -%}
+    case
+        when {{ text }} rlike r'[^\x00-\x7F]' then reflect('com.ibm.icu.text.Normalizer', 'compose', {{ text }}, false)
+        else {{ text }}
+    end
+{%- endmacro %}
+
 {# Letters without their accents. #}
 {% macro drop_accents(text) -%}
     {{ return(adapter.dispatch("drop_accents", "tresse")(text)) }}
@@ -14,4 +22,13 @@
 
 {% macro duckdb__drop_accents(text) -%}
     strip_accents({{ text }})
+{%- endmacro %}
+
+{% macro spark__drop_accents(text) -%}
+    {%- set decomposed = "reflect('com.ibm.icu.text.Normalizer', 'decompose', " ~ text ~ ", false)" -%}
+    case
+        when {{ text }} rlike r'[^\x00-\x7F]'
+            then reflect('com.ibm.icu.text.Normalizer', 'compose', regexp_replace({{ decomposed }}, r'\p{M}', ''), false)
+        else {{ text }}
+    end
 {%- endmacro %}

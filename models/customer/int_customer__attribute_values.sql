@@ -48,7 +48,7 @@ attribute_values as (
             when 'phone' then contact_values.phone
             when
                 'birth_date'
-                then cast({{ plausible_birth_date('profiles.birth_date') }} as varchar)
+                then cast({{ plausible_birth_date('profiles.birth_date') }} as string)
             when 'gender' then upper(profiles.gender)
             when 'language' then lower(profiles.language)
             when 'country_code' then upper(profiles.country_code)

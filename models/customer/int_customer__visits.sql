@@ -9,7 +9,7 @@ events as (
             session_id,
             coalesce(anonymous_id, shop_customer_id, event_id)
             || ':'
-            || cast({{ local_date('occurred_at') }} as varchar)
+            || cast({{ local_date('occurred_at') }} as string)
         ) as visit_session_id
 
     from {{ ref('stg_web__events') }}
@@ -27,8 +27,8 @@ visits as (
         {{ hash64("concat_ws('|', visit_session_id, coalesce(anonymous_id, ''),"
             " coalesce(shop_customer_id, ''), coalesce(email, ''))") }} as visit_id,
         anonymous_id,
-        shop_customer_id,
-        email,
+        {{ hash64("'account:' || shop_customer_id") }} as account_hash,
+        {{ hash64("'email:' || " ~ email_key(clean_email('email'))) }} as email_hash,
         min(device_type) as device_type,
         count(case when event_name = 'page_view' then 1 end) as page_views,
         count(case when event_name = 'view_item' then 1 end) as product_views,
@@ -71,9 +71,7 @@ select
 from visits
 
 left join sole_users as accounts
-    on {{ hash64("'account:' || visits.shop_customer_id") }} = accounts.identifier_hash
+    on visits.account_hash = accounts.identifier_hash
 
 left join sole_users as addresses
-    on
-        {{ hash64("'email:' || " ~ email_key(clean_email('visits.email'))) }}
-        = addresses.identifier_hash
+    on visits.email_hash = addresses.identifier_hash

@@ -72,7 +72,7 @@ events as (
     select
         previous_customers.customer_id,
         'retired' as event,
-        cast(null as varchar) as other_customer_id,
+        cast(null as string) as other_customer_id,
         previous_customers.record_count
 
     from previous_customers

@@ -14,11 +14,12 @@ identifiers as (
 
 ),
 
+-- Outside DuckDB, dbt loads the word null of a seed as a null.
 blocked_values as (
 
     select
         block_reason,
-        identifier_type || '/' || matched_part || '/' || value as part
+        identifier_type || '/' || matched_part || '/' || coalesce(value, 'null') as part
 
     from {{ ref('identity_blocked_values') }}
 

@@ -13,8 +13,8 @@ select
     record_id,
     unit_id,
     'same_account' as rule,
-    cast(null as varchar) as first_name_key,
-    cast(null as varchar) as last_name_key,
+    cast(null as string) as first_name_key,
+    cast(null as string) as last_name_key,
     account_hash as identifier_hash,
     cast(null as date) as birth_date,
     first_seen_at

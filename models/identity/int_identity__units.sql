@@ -42,7 +42,7 @@ usable_identifiers as (
 
 select
     records.record_id,
-    coalesce('account:' || cast(usable_identifiers.account_hash as varchar), records.record_id)
+    coalesce('account:' || cast(usable_identifiers.account_hash as string), records.record_id)
         as unit_id,
     coalesce(account_names.first_name_key, names.first_name_key) as first_name_key,
     coalesce(account_names.last_name_key, names.last_name_key) as last_name_key,

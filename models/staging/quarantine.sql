@@ -10,14 +10,14 @@ unreadable_rows as (
 
 select
     concat_ws(
-        ':', source_table, source_file, cast(loaded_at as varchar), cast(source_line as varchar)
+        ':', source_table, source_file, cast(loaded_at as string), cast(source_line as string)
     ) as quarantine_id,
     source_table,
     source_id,
     source_file,
     source_line,
     -- As it stands in the file, where one looks for it.
-    substr(record_key, strpos(record_key, ':') + 1) as record_key,
+    substr(record_key, instr(record_key, ':') + 1) as record_key,
     {{ fault_code('fault') }} as reason_code,
     {{ fault_sentence('fault') }} as reason,
     loaded_at

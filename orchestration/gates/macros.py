@@ -10,6 +10,8 @@ from jinja2.environment import TemplateModule
 from orchestration.settings import PROJECT_DIR, Settings
 
 MACROS = PROJECT_DIR / "macros"
+# Tags of dbt's own, which are no macros.
+NO_MACROS = ("tests", "materializations")
 
 
 class Macros:
@@ -50,7 +52,7 @@ class Macros:
 
 
 def _source(folder: Path) -> str:
-    files = sorted(path for path in folder.rglob("*.sql") if path.parent.name != "tests")
+    files = sorted(path for path in folder.rglob("*.sql") if path.parent.name not in NO_MACROS)
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

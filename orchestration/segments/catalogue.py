@@ -30,10 +30,10 @@ DEFINITION_COLUMNS = {
     "rule_hash": "changes when the rule, or a rule it builds on, changes",
 }
 SOURCE_COLUMNS = {"segment": "slug", "source_table": "contract table that the segment needs"}
-CUSTOMER_ID = ("customer_id", "customer", "varchar", "P1")
+CUSTOMER_ID = ("customer_id", "customer", "string", "P1")
 AS_OF = ("as_of", "last day counted", "date", "P0")
-STAGE = ("lifecycle_stage", "the exclusive stage: the first whose rule is true", "varchar", "P0")
-SEGMENT = ("segment", "slug", "varchar", "P0")
+STAGE = ("lifecycle_stage", "the exclusive stage: the first whose rule is true", "string", "P0")
+SEGMENT = ("segment", "slug", "string", "P0")
 IS_MEMBER = ("is_member", "true, or null where unknown", "boolean", "P0")
 
 
@@ -188,7 +188,7 @@ def _seed(name: str, description: str, grain: Sequence[str], columns: Mapping[st
 
 
 def _seed_type(column: str) -> str:
-    return "boolean" if column == "default_is_ours" else "varchar"
+    return "boolean" if column == "default_is_ours" else "string"
 
 
 def _quoted(text: str) -> str:

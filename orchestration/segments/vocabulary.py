@@ -69,7 +69,7 @@ def feature_kinds(models: Mapping[str, Any]) -> dict[str, Kind]:
 def _kind(feature: str, data_type: str) -> Kind:
     base = data_type.partition("(")[0].strip().lower()
     kinds = {
-        "varchar": Kind.TEXT,
+        "string": Kind.TEXT,
         "boolean": Kind.BOOLEAN,
         "date": Kind.DATE,
         "timestamp": Kind.TIMESTAMP,

@@ -12,18 +12,7 @@ from hypothesis.strategies import SearchStrategy
 from tests.identity.macro_sql import load_macros, model_sql
 
 VARIABLES = {"as_of": "2026-10-31", "time_zone": "UTC"}
-MACROS = load_macros(
-    "as_of.sql",
-    "consent_order.sql",
-    "normalise_email.sql",
-    "engine/regex.sql",
-    "engine/unicode.sql",
-    "engine/parse_code.sql",
-    "engine/local_time.sql",
-    "engine/add_days.sql",
-    "engine/elapsed.sql",
-    **VARIABLES,
-)
+MACROS = load_macros(**VARIABLES)
 MODELS = [
     "int_customer__consent_statements",
     "consents",

@@ -1,4 +1,4 @@
-"""The project's macros as SQL for DuckDB, without a dbt run."""
+"""The project's macros as SQL, without a dbt run."""
 
 from pathlib import Path
 from typing import Any
@@ -6,24 +6,30 @@ from typing import Any
 from jinja2 import Environment
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
+MACRO_FILES = sorted(
+    path
+    for path in (PROJECT_DIR / "macros").rglob("*.sql")
+    if path.parent.name not in ("tests", "materializations")
+)
 
 
 class _Adapter:
-    """Dispatches to the DuckDB form of a macro."""
+    """Dispatches to one engine's form of a macro."""
 
-    def __init__(self, macros: dict[str, Any]) -> None:
-        self._macros = macros
+    def __init__(self, macros: dict[str, Any], engine: str) -> None:
+        self._macros, self._engine = macros, engine
 
     def dispatch(self, name: str, _package: str = "") -> Any:
-        return self._macros[f"duckdb__{name}"]
+        own = self._macros.get(f"{self._engine}__{name}")
+        return own or self._macros[f"default__{name}"]
 
 
-def load_macros(*files: str, **variables: str) -> dict[str, Any]:
-    """The macros of some files of macros/, by name, with the variables of the project they read."""
-    source = "\n".join((PROJECT_DIR / "macros" / file).read_text("utf-8") for file in files)
-    environment = Environment(autoescape=False)  # noqa: S701 - it writes SQL, not HTML
+def load_macros(engine: str = "duckdb", **variables: Any) -> dict[str, Any]:
+    """The project's macros by name, for an engine, with the variables of the project they read."""
+    source = "\n".join(path.read_text("utf-8") for path in MACRO_FILES)
+    environment = Environment(autoescape=False, extensions=["jinja2.ext.do"])  # noqa: S701
     macros: dict[str, Any] = {}
-    environment.globals.update({"adapter": _Adapter(macros), "return": lambda value: value})
+    environment.globals.update({"adapter": _Adapter(macros, engine), "return": lambda value: value})
     environment.globals.update({"var": lambda name, _="": variables[name]})
     environment.globals.update({"env_var": lambda _name, default="": default})
     macros.update(vars(environment.from_string(source).module))

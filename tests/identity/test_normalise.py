@@ -6,14 +6,7 @@ import pytest
 
 from tests.identity.macro_sql import PROJECT_DIR, load_macros
 
-MACROS = load_macros(
-    "engine/regex.sql",
-    "engine/unicode.sql",
-    "engine/parse_code.sql",
-    "normalise_email.sql",
-    "normalise_phone.sql",
-    "fold_name.sql",
-)
+MACROS = load_macros()
 SEED = PROJECT_DIR / "seeds" / "country_calling_codes.csv"
 COUNTRIES = [row["country_code"] for row in csv.DictReader(SEED.open(encoding="utf-8"))]
 PLANS = f"""

@@ -9,13 +9,7 @@ from hypothesis import strategies as st
 from orchestration.publish.channels import CHANNELS, require_valid_rows
 from tests.identity.macro_sql import PROJECT_DIR, load_macros
 
-MACROS = load_macros(
-    "engine/regex.sql",
-    "engine/unicode.sql",
-    "engine/parse_code.sql",
-    "normalise_email.sql",
-    "normalise_phone.sql",
-)
+MACROS = load_macros()
 SEED = PROJECT_DIR / "seeds" / "country_calling_codes.csv"
 COUNTRIES = [row["country_code"] for row in csv.DictReader(SEED.open(encoding="utf-8"))]
 EMAIL_SQL = f"select {MACROS['clean_email']('email')} from (select $given as email)"

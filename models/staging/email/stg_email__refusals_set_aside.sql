@@ -70,7 +70,7 @@ doubtful_rows as (
 select
     concat_ws(
         ':', doubtful_rows.source_table, doubtful_rows.source_file,
-        cast(doubtful_rows.loaded_at as varchar), cast(doubtful_rows.source_line as varchar)
+        cast(doubtful_rows.loaded_at as string), cast(doubtful_rows.source_line as string)
     ) as refusal_id,
     rows_not_replaced.source_id,
     doubtful_rows.subscriber_id,

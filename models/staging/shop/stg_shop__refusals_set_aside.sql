@@ -32,8 +32,8 @@ accounts as (
 
 select
     concat_ws(
-        ':', 'shop_customers', accounts.source_file, cast(accounts.loaded_at as varchar),
-        cast(accounts.source_line as varchar)
+        ':', 'shop_customers', accounts.source_file, cast(accounts.loaded_at as string),
+        cast(accounts.source_line as string)
     ) as refusal_id,
     rows_not_replaced.source_id,
     accounts.shop_customer_id,

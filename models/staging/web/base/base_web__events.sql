@@ -66,7 +66,7 @@ select
     *,
     -- A device with a wrong clock: the collector knows better when the event happened.
     case
-        when said_occurred_at > {{ dbt.dateadd("hour", 1, "received_at") }} then received_at
+        when said_occurred_at > {{ add_hours("received_at", 1) }} then received_at
         else said_occurred_at
     end as occurred_at,
     case

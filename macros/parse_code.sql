@@ -16,9 +16,5 @@
 
 {# `in (...)` and list_contains() become joins in DuckDB, which it runs even when nobody reads the column. #}
 {% macro is_one_of(expression, accepted) -%}
-    {{ adapter.dispatch("is_one_of", "tresse")(expression, accepted) }}
-{%- endmacro %}
-
-{% macro duckdb__is_one_of(expression, accepted) -%}
-    regexp_full_match({{ expression }}, '{{ accepted | join("|") }}')
+    {{ regex_matches_whole(expression, accepted | join("|")) }}
 {%- endmacro %}

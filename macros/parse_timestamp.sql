@@ -1,0 +1,33 @@
+{# UTC timestamp without zone of an ISO 8601 text. An offset is honoured; without one it is local time of the source.
+   The patterns are there because a cast alone would read `10:00 PM` as 10:00, and drop an offset. #}
+{% macro parse_timestamp(column) -%}
+    {%- set local = " *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?" -%}
+    {%- set as_written = "try_cast(" ~ column ~ " as timestamp)" -%}
+    case
+        when {{ regex_matches_whole(column, local ~ " ?Z *") }} then {{ as_written }}
+        when {{ regex_matches_whole(column, local ~ " *") }} then {{ source_time_to_utc(as_written) }}
+        when {{ regex_matches_whole(column, local ~ " ?[+-][0-9]{2}(:?[0-9]{2})? *") }}
+            then {{ parse_instant("replace(replace(" ~ column ~ ", ' +', '+'), ' -', '-')") }}
+    end
+{%- endmacro %}
+
+{% macro source_time_to_utc(timestamp_local) -%}
+    {%- set zone = source_setting("time_zone") -%}
+    case
+        when {{ zone }} = 'UTC' then {{ timestamp_local }}
+        else {{ local_to_utc(timestamp_local, zone) }}
+    end
+{%- endmacro %}
+
+{# A time of day after it is dropped: a birth date kept as midnight is still that day. #}
+{% macro parse_date(column) -%}
+    case
+        when {{ regex_matches_whole(column, " *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?") }}
+            then try_cast(left(trim({{ column }}), 10) as date)
+    end
+{%- endmacro %}
+
+{# The days that forms and systems put down for "not known" are not birth dates. #}
+{% macro parse_birth_date(column) -%}
+    nullif(nullif({{ parse_date(column) }}, cast('1900-01-01' as date)), cast('1970-01-01' as date))
+{%- endmacro %}
