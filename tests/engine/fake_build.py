@@ -70,7 +70,9 @@ def export(exporting: Path, name: str, query: str) -> None:
 
 def named(columns: dict[str, str], row: str = ROW) -> str:
     """A query of one row with these columns."""
-    values = ", ".join(f"cast(v{i} as {kind}) as {c}" for i, (c, kind) in enumerate(columns.items()))
+    values = ", ".join(
+        f"cast(v{i} as {kind}) as {c}" for i, (c, kind) in enumerate(columns.items())
+    )
     return f"select {values} from (values ({row})) as t ({', '.join(f'v{i}' for i in range(len(columns)))})"
 
 
