@@ -24,6 +24,8 @@ def hand_over(settings: Settings) -> tuple[str, ...]:
     """
     if not settings.is_spark:
         return ()
+    # Where Spark in dbt's own process keeps its catalogue and tables.
+    (settings.data_dir / "spark").mkdir(mode=0o700, parents=True, exist_ok=True)
     return write_tables(settings, load_manifest(fresh_manifest(settings)))
 
 

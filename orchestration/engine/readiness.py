@@ -37,13 +37,13 @@ def require_engine(settings: Settings) -> None:
 
 def thrift_address(settings: Settings) -> tuple[str, int] | None:
     """The host and port that profiles.yml names; None when it connects in another way."""
-    profiles = yaml.safe_load((PROJECT_DIR / "profiles.yml").read_text(encoding="utf-8"))
-    output = profiles["tresse"]["outputs"][settings.target]
-    if output.get("method") != "thrift":
-        return None
     try:
+        profiles = yaml.safe_load((PROJECT_DIR / "profiles.yml").read_text(encoding="utf-8"))
+        output = profiles["tresse"]["outputs"][settings.target]
+        if output["method"] != "thrift":
+            return None
         return _rendered(output["host"]), int(_rendered(output["port"]))
-    except (KeyError, ValueError, TemplateError):
+    except (KeyError, TypeError, ValueError, yaml.YAMLError, TemplateError):
         return None  # dbt says better than we what is wrong with a profile
 
 

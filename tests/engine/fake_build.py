@@ -73,7 +73,8 @@ def named(columns: dict[str, str], row: str = ROW) -> str:
     values = ", ".join(
         f"cast(v{i} as {kind}) as {c}" for i, (c, kind) in enumerate(columns.items())
     )
-    return f"select {values} from (values ({row})) as t ({', '.join(f'v{i}' for i in range(len(columns)))})"
+    names = ", ".join(f"v{i}" for i in range(len(columns)))
+    return f"select {values} from (values ({row})) as t ({names})"
 
 
 def rows(settings: Settings, query: str) -> list[Any]:

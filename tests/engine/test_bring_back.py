@@ -161,12 +161,9 @@ def test_a_model_that_is_no_longer_exported_is_no_longer_there(shop: Settings) -
     assert rows(shop, "select table_name from information_schema.tables") == [("orders",)]
 
 
-def test_a_data_folder_whose_name_looks_like_a_partition_adds_no_column(
-    tmp_path: Path, shop: Settings
-) -> None:
-    folder = tmp_path / "region=eu"
-    folder.mkdir()
-    other = Settings(folder, {}, {})
+def test_a_data_folder_whose_name_looks_like_a_partition_adds_no_column(shop: Settings) -> None:
+    other = Settings(shop.data_dir / "region=eu", {}, {})
+    other.data_dir.mkdir()
     adopted(other, named(COLUMNS), {})
     assert "region" not in columns_of(other)
 

@@ -28,7 +28,7 @@ def run(shop: Settings, *statements: str) -> None:
 
 
 def handed(shop: Settings, table: str) -> duckdb.DuckDBPyRelation:
-    return duckdb.sql(f"from '{shop.lake / table / '*.parquet'}'")
+    return duckdb.read_parquet(str(shop.lake / table / "*.parquet"))
 
 
 def test_tables_are_handed_over_and_views_are_not(shop: Settings, manifest: Manifest) -> None:
