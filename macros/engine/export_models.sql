@@ -11,7 +11,7 @@
 {% macro spark__export_models(folder) -%}
     {% for node in graph.nodes.values() if node.resource_type == "model" and (node.config.access == "public" or node.config.meta.get("exported")) %}
     {% call statement("export_" ~ node.name) %}
-        insert overwrite directory '{{ folder }}/{{ node.schema }}/{{ node.name }}' using parquet
+        insert overwrite directory 'file://{{ folder }}/{{ node.schema }}/{{ node.name }}' using parquet
         select * from {{ api.Relation.create(schema=node.schema, identifier=node.alias) }}
     {% endcall %}
     {% endfor %}

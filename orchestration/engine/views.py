@@ -1,5 +1,6 @@
 """The views of the warehouse file over the Parquet that Spark wrote, typed as the YAML says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +13,8 @@ from orchestration.settings import Settings
 from orchestration.sql import literal
 from orchestration.warehouse import open_warehouse
 
-# The whole numbers from the narrowest on: one fits into each that follows.
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_WHOLE = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER")
+_DECIMAL = re.compile(r"DECIMAL\(\d+,(?P<scale>\d+)\)")
 
 
 def replace_views(settings: Settings, builds: Path, build: Path, models: Sequence[Node]) -> None:
@@ -102,12 +103,12 @@ def _require_same_columns(
 
 
 def _column(model: Node, name: str, written: str, declared: str) -> str:
-    """The column as declared; only changes of type that change no value are made."""
+    """The column as declared, where a change of type changes no value."""
     if written == declared:
         return f'"{name}"'
     if (written, declared) == ("TIMESTAMP WITH TIME ZONE", "TIMESTAMP"):
         return f'"{name}" at time zone \'UTC\' as "{name}"'
-    if _is_wider(declared, written):
+    if _is_exact(written, declared):
         return f'cast("{name}" as {declared}) as "{name}"'
     raise TresseError(
         f"Spark wrote {model.name}.{name} as {written.lower()}, and its YAML says "
@@ -115,7 +116,15 @@ def _column(model: Node, name: str, written: str, declared: str) -> str:
     )
 
 
-def _is_wider(declared: str, written: str) -> bool:
-    if declared not in _WHOLE or written not in _WHOLE:
-        return False
-    return _WHOLE.index(declared) > _WHOLE.index(written)
+def _is_exact(written: str, declared: str) -> bool:
+    """A cast of numbers keeps every digit: what does not fit is refused, not rounded."""
+    scales = _scale(written), _scale(declared)
+    return scales[0] is not None and scales[1] is not None and scales[0] <= scales[1]
+
+
+def _scale(kind: str) -> int | None:
+    """The digits after the decimal point; None for what is no exact number."""
+    if _WHOLE.fullmatch(kind):
+        return 0
+    decimal = _DECIMAL.fullmatch(kind)
+    return int(decimal["scale"]) if decimal else None
