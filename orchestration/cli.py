@@ -1,6 +1,7 @@
 """The `tresse` command: arguments in, sentences out; the work is done elsewhere."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -12,7 +13,7 @@ import duckdb
 import yaml
 
 from orchestration.errors import TresseError
-from orchestration.settings import PROJECT_DIR, Settings, load_settings
+from orchestration.settings import PROJECT_DIR, TARGETS, Settings, load_settings
 
 AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
 INTERRUPTED = 130  # as a shell says of Ctrl-C
@@ -51,6 +52,22 @@ def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def target_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the --target option, for this process and those it starts."""
+    return click.option(
+        "--target",
+        type=click.Choice(TARGETS),
+        expose_value=False,
+        callback=_use_target,
+        help="The engine that builds the models; by default TRESSE_TARGET, else duckdb.",
+    )(command)
+
+
+def _use_target(_context: click.Context, _option: click.Parameter, name: str | None) -> None:
+    if name:
+        os.environ["TRESSE_TARGET"] = name
+
+
 @click.group(context_settings={"max_content_width": 100})
 @click.option(
     "--vars",
@@ -69,6 +86,7 @@ def tresse(context: click.Context, overrides: dict[str, Any]) -> None:
 @click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
 @click.option("--seed", default=1, show_default=True, type=int)
 @as_of_option
+@target_option
 @click.pass_obj
 def demo(settings: Settings, people: int, seed: int, as_of: datetime | None) -> None:
     """Make a French shop of so many people, run the whole way and show what came out."""
@@ -79,6 +97,7 @@ def demo(settings: Settings, people: int, seed: int, as_of: datetime | None) -> 
 
 @tresse.command()
 @as_of_option
+@target_option
 @click.option("--allow-backfill", is_flag=True, help="Publish a day before the last one published.")
 @click.pass_obj
 def run(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> None:
@@ -120,15 +139,18 @@ def gates(settings: Settings, as_of: datetime | None) -> None:
 
 @tresse.command()
 @as_of_option
+@target_option
 @click.option("--allow-backfill", is_flag=True, help="Publish a day before the last one published.")
 @click.pass_obj
 def publish(settings: Settings, as_of: datetime | None, allow_backfill: bool) -> None:
-    """Publish what the last build made; run it after `dbt build` has passed."""
+    """Publish what the last build made, as after `dbt build`; on Spark, what `tresse run` built."""
+    from orchestration.engine.bring_back import require_brought_back
     from orchestration.lock import run_lock
     from orchestration.publish.publication import publish as publish_tables
     from orchestration.summary import publication_summary
 
     with run_lock(settings, "tresse publish"):
+        require_brought_back(settings)
         report = publish_tables(settings, _day(settings, as_of), allow_backfill=allow_backfill)
     click.echo(publication_summary(report))
 
@@ -205,6 +227,8 @@ def _reason(error: duckdb.Error | OSError) -> str:
 def main() -> None:
     """Run the command; a user's mistake is one sentence on stderr and a non-zero exit."""
     os.environ.setdefault("DO_NOT_TRACK", "1")
+    # So that a run that is told to end takes its children with it, as one stopped by Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         tresse.main(prog_name="tresse", standalone_mode=False)
     except click.ClickException as error:

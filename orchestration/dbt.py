@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from orchestration.engine.failures import spark_failure
 from orchestration.errors import TresseError
+from orchestration.lock import child_lock, write_holder
 from orchestration.settings import PROJECT_DIR, Settings
 from orchestration.warehouse import warehouse_busy
 
@@ -20,6 +22,9 @@ _PROGRESS = re.compile(r"^\d\d:\d\d:\d\d\s+(\d+ of \d+ [A-Z]+ .*?)\s*\.*$")
 _TIME = re.compile(r"^\d\d:\d\d:\d\d\s*")
 _FAILED = ("error", "fail", "runtime error")
 _NAMED = 5
+# Enough to reach above the stack traces of Spark.
+_KEPT = 400
+_READ = 60
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,18 @@ class NodeResult:
 
 
 def target_dir(settings: Settings) -> Path:
-    """Where dbt writes its manifest and results for this data folder."""
-    return settings.data_dir / "dbt" / "target"
+    """Where dbt writes its manifest and results for this data folder and engine."""
+    return settings.data_dir / "dbt" / (settings.target if settings.is_spark else "target")
 
 
 def built_dir(settings: Settings) -> Path:
-    """Where the last build left its manifest: ours, else that of a plain `dbt build`."""
-    ours = target_dir(settings)
-    return ours if (ours / "manifest.json").exists() else PROJECT_DIR / "target"
+    """Where the build in the warehouse file left its manifest: ours, else a plain `dbt build`.
+
+    A plain build on Spark leaves nothing in that file.
+    """
+    ours = settings.data_dir / "dbt" / "target"
+    is_ours = settings.is_spark or (ours / "manifest.json").exists()
+    return ours if is_ours else PROJECT_DIR / "target"
 
 
 def read_results(target: Path) -> tuple[NodeResult, ...] | None:
@@ -68,11 +77,10 @@ def fresh_manifest(settings: Settings) -> Path:
     """The manifest of the working tree, parsed anew when a file of the project is newer."""
     manifest = settings.data_dir / "dbt" / "parsed" / "manifest.json"
     if not manifest.exists() or manifest.stat().st_mtime < _last_change():
-        command = [*_command(settings, ["parse"]), "--target-path", str(manifest.parent)]
         done = subprocess.run(
-            command,
+            _command(settings, ["parse"], manifest.parent),
             cwd=PROJECT_DIR,
-            env=_environment(settings, settings.last_complete_day()),
+            env=environment(settings, settings.last_complete_day()),
             capture_output=True,
             text=True,
             check=False,
@@ -93,42 +101,66 @@ def run_dbt(
     arguments: Sequence[str],
     as_of: date,
     progress: Callable[[str], None] = lambda _: None,
+    target: Path | None = None,
 ) -> tuple[NodeResult, ...]:
     """Run `dbt <arguments>` for a day and return how each node ended, or raise one sentence."""
-    (target_dir(settings) / "run_results.json").unlink(missing_ok=True)
-    with subprocess.Popen(
-        _command(settings, arguments),
+    target = target or target_dir(settings)
+    with child_lock(settings, f"dbt {arguments[0]}") as lock:
+        (target / "run_results.json").unlink(missing_ok=True)
+        with _started(
+            _command(settings, arguments, target), environment(settings, as_of), lock
+        ) as child:
+            write_holder(lock, f"dbt {arguments[0]}", child.pid)
+            tail = _followed(child, progress)
+    results = read_results(target) or ()
+    if child.returncode != 0:
+        raise _failure(settings, arguments[0], results, tail)
+    return results
+
+
+def _started(command: Sequence[str], variables: dict[str, str], lock: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command,
         cwd=PROJECT_DIR,
-        env=_environment(settings, as_of),
+        env=variables,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
         errors="replace",
-    ) as process:
-        try:
-            tail = _follow(process.stdout or (), progress)
-        except BaseException:
-            process.terminate()
-            raise
-    results = read_results(target_dir(settings)) or ()
-    if process.returncode != 0:
-        raise _failure(settings, arguments[0], results, tail)
-    return results
+        pass_fds=(lock,),
+    )
 
 
-def _command(settings: Settings, arguments: Sequence[str]) -> list[str]:
-    dbt_dir = settings.data_dir / "dbt"
+def _followed(child: subprocess.Popen[str], progress: Callable[[str], None]) -> tuple[str, ...]:
+    """The last lines of a child's output, once it has ended; when we are stopped, so is it."""
+    output = child.stdout or ()
+    try:
+        return _follow(output, progress)
+    except BaseException:
+        child.terminate()
+        # Spark's own process ends soon after dbt's; until then it holds our pipe open.
+        deque(output, maxlen=0)
+        raise
+
+
+def _command(settings: Settings, arguments: Sequence[str], target: Path) -> list[str]:
     # Run as a module, dbt meets itself half imported and Python warns of it.
     python = [sys.executable, "-W", "ignore::RuntimeWarning:runpy", "-m", "dbt.cli.main"]
-    paths = ["--target-path", str(dbt_dir / "target"), "--log-path", str(dbt_dir / "logs")]
+    logs = settings.data_dir / "dbt" / "logs"
+    paths = ["--target-path", str(target), "--log-path", str(logs)]
     variables = ["--vars", json.dumps(settings.overrides)] if settings.overrides else []
     return [*python, "--no-use-colors", *arguments, "--profiles-dir", ".", *paths, *variables]
 
 
-def _environment(settings: Settings, as_of: date) -> dict[str, str]:
+def environment(settings: Settings, as_of: date) -> dict[str, str]:
+    """The environment of a dbt child: ours, and what profiles.yml and the models ask of it."""
     return {
+        # Spark in dbt's process stays on this machine, whatever the machine's name resolves to.
+        "SPARK_LOCAL_IP": "127.0.0.1",
         **os.environ,
+        "TRESSE_TARGET": settings.target,
         "TRESSE_DATA": str(settings.data_dir),
         "TRESSE_AS_OF": as_of.isoformat(),
         "DO_NOT_TRACK": "1",
@@ -139,7 +171,7 @@ def _environment(settings: Settings, as_of: date) -> dict[str, str]:
 
 def _follow(lines: Iterable[str], progress: Callable[[str], None]) -> tuple[str, ...]:
     """Pass the progress lines on and return the last lines of the output."""
-    tail: deque[str] = deque(maxlen=60)
+    tail: deque[str] = deque(maxlen=_KEPT)
     for line in lines:
         tail.append(_TIME.sub("", line.rstrip()))
         if match := _PROGRESS.match(line.rstrip()):
@@ -154,6 +186,8 @@ def _failure(
     log = settings.data_dir / "dbt" / "logs" / "dbt.log"
     if busy := warehouse_busy(output, settings.warehouse):
         return busy
+    if told := spark_failure(settings, output, log):
+        return told
     if "No space left on device" in output:
         return TresseError(
             f"The disk of {settings.data_dir} is full: dbt {command} stopped, and what is "
@@ -162,7 +196,7 @@ def _failure(
     failed = [result.name for result in results if result.has_failed]
     if failed:
         return TresseError(f"dbt {command} failed at {_names(failed)}: see {log}.")
-    return TresseError(f"dbt {command} failed: {_reason(tail)} (log: {log}).")
+    return TresseError(f"dbt {command} failed: {_reason(tail[-_READ:])} (log: {log}).")
 
 
 def _names(failed: Sequence[str]) -> str:

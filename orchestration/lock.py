@@ -18,14 +18,30 @@ def run_lock(settings: Settings, command: str) -> Iterator[None]:
 
     The kernel drops the lock with its process, so the file of a dead run never blocks.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.data_dir / "tresse.lock"
+    with _held(settings.data_dir / "tresse.lock", command):
+        yield
+
+
+@contextmanager
+def child_lock(settings: Settings, command: str) -> Iterator[int]:
+    """Hold the lock of the child process to be started, or raise BusyError; yields a descriptor.
+
+    A child that is given the descriptor holds the lock for as long as it lives, even where we are
+    killed: a build goes on by itself then, and a second one must not meet it.
+    """
+    with _held(settings.data_dir / "dbt" / "child.lock", command) as descriptor:
+        yield descriptor
+
+
+@contextmanager
+def _held(path: Path, command: str) -> Iterator[int]:
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(descriptor, path)
-        _write_holder(descriptor, command)
+        write_holder(descriptor, command, os.getpid())
         try:
-            yield
+            yield descriptor
         finally:
             os.ftruncate(descriptor, 0)
     finally:
@@ -39,9 +55,10 @@ def _take(descriptor: int, path: Path) -> None:
         raise BusyError(_who_runs(path)) from None
 
 
-def _write_holder(descriptor: int, command: str) -> None:
+def write_holder(descriptor: int, command: str, pid: int) -> None:
+    """Say in a held lock file who holds it."""
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
-    holder = {"pid": os.getpid(), "command": command, "started_at": started_at}
+    holder = {"pid": pid, "command": command, "started_at": started_at}
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, json.dumps(holder).encode(), 0)
 

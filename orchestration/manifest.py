@@ -37,11 +37,17 @@ class Node:
     depends_on: tuple[str, ...]
     raw_code: str
     contract: bool
+    exported: bool
 
     @property
     def relation(self) -> str:
         """The quoted `schema.table` of the node in the warehouse."""
         return f'"{self.schema}"."{self.name}"'
+
+    @property
+    def is_read_after_a_build(self) -> bool:
+        """Python reads it: a public model, or one whose YAML says `meta: {exported: true}`."""
+        return self.resource_type == "model" and (self.access == "public" or self.exported)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ def load_manifest(path: Path) -> Manifest:
 def _node(unique_id: str, entry: dict[str, Any]) -> Node:
     config = entry.get("config", {})
     fqn = entry["fqn"]
+    meta = config.get("meta") or {}
     return Node(
         unique_id=unique_id,
         name=entry["name"],
@@ -89,12 +96,13 @@ def _node(unique_id: str, entry: dict[str, Any]) -> Node:
         schema=entry.get("schema") or "",
         access=entry.get("access"),
         materialized=config.get("materialized"),
-        grain=tuple((config.get("meta") or {}).get("grain", ())),
+        grain=tuple(meta.get("grain", ())),
         columns=tuple(_column(column) for column in entry.get("columns", {}).values()),
         description=entry.get("description") or "",
         depends_on=tuple(entry.get("depends_on", {}).get("nodes", ())),
         raw_code=entry.get("raw_code") or "",
         contract=bool((entry.get("contract") or {}).get("enforced", False)),
+        exported=bool(meta.get("exported", False)),
     )
 
 

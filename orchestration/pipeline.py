@@ -6,6 +6,9 @@ from datetime import date
 from time import perf_counter
 
 from orchestration.dbt import run_dbt
+from orchestration.engine.bring_back import bring_back
+from orchestration.engine.hand_over import hand_over
+from orchestration.engine.readiness import require_engine
 from orchestration.gates.gate import check, run_gates
 from orchestration.gates.report import GateReport
 from orchestration.landing.as_of import refuse_before_data
@@ -33,6 +36,7 @@ def run(
 ) -> RunReport:
     """Land, guard, build and publish one day; stops at the first step that fails."""
     seconds: dict[str, float] = {}
+    require_engine(settings)
     with run_lock(settings, "tresse run"):
         with _Timed(seconds, "land", announce):
             landing = land(settings)
@@ -50,7 +54,9 @@ def run(
 def build(settings: Settings, as_of: date, announce: Announce) -> None:
     """Build and test every model; unit tests are for developers and stay out of a run."""
     arguments = ["build", "--exclude-resource-type", "unit_test"]
+    hand_over(settings)
     run_dbt(settings, arguments, as_of, lambda line: _tell(line, announce))
+    bring_back(settings, as_of)
 
 
 def _tell(line: str, announce: Announce) -> None:

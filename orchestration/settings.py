@@ -67,6 +67,11 @@ class Settings:
         return target
 
     @property
+    def is_spark(self) -> bool:
+        """Spark builds the models, and the warehouse file only reads what it made."""
+        return self.target != "duckdb"
+
+    @property
     def serving(self) -> Path:
         """The DuckDB file that BI opens."""
         return self.data_dir / "serving" / "serving.duckdb"

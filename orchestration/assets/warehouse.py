@@ -1,6 +1,7 @@
 """The dbt project as assets: a model is an asset, a test is a check, a layer is a group."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,10 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 
 from orchestration.assets.partitions import DAILY, WAREHOUSE_POOL, as_of
-from orchestration.dbt import fresh_manifest
+from orchestration.dbt import environment, fresh_manifest, target_dir
+from orchestration.engine.bring_back import bring_back
+from orchestration.engine.hand_over import hand_over
+from orchestration.engine.readiness import require_engine
 from orchestration.lock import run_lock
 from orchestration.settings import PROJECT_DIR, load_settings
 
@@ -41,10 +45,18 @@ class Layers(DagsterDbtTranslator):
 )
 def models(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
     """Build and test the models of the day."""
-    variables = json.dumps({"as_of": as_of(context).isoformat()})
+    settings, day = load_settings(), as_of(context)
+    variables = json.dumps({"as_of": day.isoformat()})
     arguments = ["build", "--exclude-resource-type", "unit_test", "--vars", variables]
-    with run_lock(load_settings(), "dagster: dbt build"):
-        yield from dbt.cli(arguments, context=context).stream()
+    require_engine(settings)
+    os.environ.update(environment(settings, day))
+    with run_lock(settings, "dagster: dbt build"):
+        hand_over(settings)
+        # Where publication looks for what passed.
+        target = target_dir(settings)
+        (target / "run_results.json").unlink(missing_ok=True)
+        yield from dbt.cli(arguments, context=context, target_path=target).stream()
+        bring_back(settings, day)
 
 
 def public_models() -> list[dg.AssetKey]:

@@ -6,6 +6,7 @@ from datetime import date
 from orchestration import pipeline
 from orchestration.demo.drop import MARKER
 from orchestration.demo.generate import generate
+from orchestration.engine.readiness import require_engine
 from orchestration.errors import TresseError
 from orchestration.lock import run_lock
 from orchestration.settings import Settings
@@ -20,6 +21,7 @@ def run_demo(
     """Generate the shop's files afresh, run every step and print what came out and where."""
     if as_of.year < FIRST_YEAR:
         raise TresseError(f"The demo's shop opens in {FIRST_YEAR}: ask for a later day.")
+    require_engine(settings)
     with run_lock(settings, "tresse demo"):
         require_own_data(settings)
         announce(f"demo: {people:,} people, two years up to {as_of}, seed {seed}")
@@ -44,7 +46,8 @@ def require_own_data(settings: Settings) -> None:
 def forget_last_demo(settings: Settings) -> None:
     """Remove what the last demo built, so that its people do not haunt this one."""
     settings.warehouse.unlink(missing_ok=True)
-    for folder in (settings.serving.parent, settings.exports):
+    spark = settings.data_dir / "spark"
+    for folder in (settings.serving.parent, settings.exports, settings.lake, spark):
         shutil.rmtree(folder, ignore_errors=True)
 
 

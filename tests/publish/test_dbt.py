@@ -130,9 +130,10 @@ def test_a_full_disk_is_told_as_such(settings: Settings, monkeypatch: pytest.Mon
 
 
 def test_variables_are_passed_only_when_they_are_overridden(settings: Settings) -> None:
-    assert "--vars" not in dbt._command(settings, ["build"])
+    target = dbt.target_dir(settings)
+    assert "--vars" not in dbt._command(settings, ["build"], target)
     overridden = replace(settings, overrides={"minimum_age": 16})
-    command = dbt._command(overridden, ["build"])
+    command = dbt._command(overridden, ["build"], target)
     assert json.loads(command[command.index("--vars") + 1]) == {"minimum_age": 16}
 
 
