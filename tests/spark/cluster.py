@@ -6,17 +6,16 @@ It starts out of the pyspark distribution. By hand, for a command that needs a c
 
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from pyhive import hive
 
 HOST = "127.0.0.1"
 WORKERS = 2
@@ -100,18 +99,18 @@ class Daemon:
     def stop(self) -> None:
         """End the process and whatever it started."""
         signal_group(self.process.pid, signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
         signal_group(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
 @contextmanager
 def running_cluster(folder: Path, start_seconds: float = START_SECONDS) -> Iterator[Cluster]:
-    """A cluster that answers queries; its logs, work and tables lie in the folder."""
-    folder = folder.resolve()
+    """A cluster that answers queries; its logs, work and tables lie in the folder `cluster`."""
+    folder = folder.resolve() / "cluster"
+    # The catalogue was in memory: the tables of the last cluster are nobody's.
+    shutil.rmtree(folder, ignore_errors=True)
     deadline = time.monotonic() + start_seconds
     environment = prepare(folder)
     with ExitStack() as daemons:
@@ -221,6 +220,9 @@ def listens(port: int) -> bool:
 
 def answers(port: int) -> bool:
     """Whether the Thrift server runs a query on the executors."""
+    # `make setup-spark` installs it; the tests that need no Spark run without.
+    from pyhive import hive
+
     with (
         closing(hive.connect(host=HOST, port=port, username="tresse")) as connection,
         closing(connection.cursor()) as cursor,
@@ -237,10 +239,8 @@ def free_port() -> int:
 
 def signal_group(group: int, number: signal.Signals) -> None:
     """Signal a process group, if it is still there."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(group, number)
-    except ProcessLookupError:
-        pass
 
 
 def tail(log: Path, lines: int = 20) -> str:
