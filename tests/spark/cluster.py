@@ -19,7 +19,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 WORKERS = 2
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 STOP_SECONDS = 10.0
 THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
 

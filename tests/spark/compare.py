@@ -15,11 +15,14 @@ from rich.console import Console
 from rich.table import Table
 
 from orchestration.manifest import Manifest, load_manifest
+from orchestration.publish.serving import published_models
 from orchestration.sql import literal
 
 # The type of each column, in order.
 Columns = Mapping[str, str]
 LEFT, RIGHT = "lhs", "rhs"
+# They name the publication itself.
+SNAPSHOT = ("snapshot_id", "built_at")
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,15 @@ def public_tables(manifest: Manifest) -> tuple[Compared, ...]:
     )
 
 
+def published_tables(manifest: Manifest) -> tuple[Compared, ...]:
+    """The tables of the serving files."""
+    tables = (
+        Compared("activation", model.name, model.grain, {}, SNAPSHOT)
+        for model in published_models(manifest)
+    )
+    return (*tables, Compared("activation", "publication", ("as_of",), {}, SNAPSHOT))
+
+
 def compare(left: Path, right: Path, tables: Sequence[Compared]) -> tuple[Comparison, ...]:
     """What the two files hold of each table."""
     with duckdb.connect() as connection:
@@ -115,8 +127,8 @@ def compare(left: Path, right: Path, tables: Sequence[Compared]) -> tuple[Compar
         return tuple(_compared(connection, table) for table in tables)
 
 
-def markdown(comparisons: Sequence[Comparison]) -> Table:
-    """The comparisons as a table that is Markdown too."""
+def markdown(comparisons: Sequence[Comparison]) -> str:
+    """The comparisons as a table in Markdown."""
     table = Table("table", box=box.MARKDOWN)
     table.add_column("rows", justify="right")
     table.add_column("columns", justify="right")
@@ -125,7 +137,11 @@ def markdown(comparisons: Sequence[Comparison]) -> Table:
         left, right = found.left, found.right
         rows = f"{left.rows:,}" if left.rows == right.rows else f"{left.rows:,} / {right.rows:,}"
         table.add_row(found.name, rows, str(len(left.columns)), found.differences)
-    return table
+    # A cell of Markdown is one line.
+    console = Console(width=10_000, color_system=None)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get().strip()
 
 
 def _compared(connection: duckdb.DuckDBPyConnection, table: Compared) -> Comparison:
@@ -215,7 +231,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     left, right, manifest = map(Path, arguments)
     comparisons = compare(left, right, public_tables(load_manifest(manifest)))
-    Console(width=None if sys.stdout.isatty() else 300).print(markdown(comparisons))
+    print(markdown(comparisons))
     return 0 if all(found.agrees for found in comparisons) else 1
 
 

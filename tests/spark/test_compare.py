@@ -129,15 +129,12 @@ def test_a_missing_table_is_a_difference(tmp_path: Path) -> None:
     assert found.differences == "there is none on the right; rows only left 2, only right 0"
 
 
-def test_the_report_shows_counts_and_no_value(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from rich.console import Console
-
-    found = compared(tmp_path, "update orders set colour = 'red' where order_id = 'paid'")
-    Console(width=200).print(markdown([found]))
-    printed = capsys.readouterr().out
-    assert "| orders |" in printed
-    assert "colour differs in 1 rows" in printed
-    assert "blue" not in printed
-    assert "red" not in printed.replace("differs", "")
+def test_the_report_shows_counts_and_no_value(tmp_path: Path) -> None:
+    found = compared(tmp_path, "update orders set colour = 'green' where order_id = 'paid'")
+    *_, line = markdown([found]).splitlines()
+    assert [cell.strip() for cell in line.strip("|").split("|")] == [
+        "orders",
+        "2",
+        "4",
+        "rows only left 1, only right 1; colour differs in 1 rows",
+    ]
