@@ -1,26 +1,25 @@
 """A real Spark cluster on loopback: a master, two workers and a Thrift server, each a process.
 
 It starts out of the pyspark distribution. By hand, for a command that needs a cluster:
-`python tests/spark/cluster.py FOLDER -- COMMAND...`
+`python -m tests.spark.cluster FOLDER -- COMMAND...`; without one it runs until Ctrl-C.
 """
 
 import importlib.util
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-HOST = "127.0.0.1"
+from tests.spark.daemon import HOST, ClusterError, Daemon, free_port, listens, start_daemon
+
 WORKERS = 2
 START_SECONDS = 300.0
-STOP_SECONDS = 10.0
 THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
 
 # Two cores and 5 GB hold it all: heaps of 256 MB for each daemon, 1 GB for each executor and
@@ -52,10 +51,6 @@ SETTINGS = {
 }
 
 
-class ClusterError(Exception):
-    """The cluster did not start; the message says which process and shows the end of its log."""
-
-
 @dataclass(frozen=True)
 class Cluster:
     """A running cluster: where its Thrift server listens, and its processes."""
@@ -77,32 +72,6 @@ class Cluster:
     def kill_worker(self, number: int = 0) -> None:
         """Kill a worker and its executor at once, as a machine that loses its power."""
         os.killpg(self.workers[number], signal.SIGKILL)
-
-
-@dataclass(frozen=True)
-class Daemon:
-    """A process of the cluster, the leader of its own process group, and its log."""
-
-    name: str
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def wait_for(self, happened: Callable[[], bool], deadline: float) -> None:
-        """Return when it happened; raise when the process ends or the deadline passes first."""
-        while not happened():
-            if self.process.poll() is not None:
-                raise ClusterError(f"The {self.name} ended while starting:\n{tail(self.log)}")
-            if time.monotonic() > deadline:
-                raise ClusterError(f"The {self.name} did not get ready in time:\n{tail(self.log)}")
-            time.sleep(0.2)
-
-    def stop(self) -> None:
-        """End the process and whatever it started."""
-        signal_group(self.process.pid, signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(STOP_SECONDS)
-        signal_group(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @contextmanager
@@ -150,9 +119,8 @@ def running_cluster(folder: Path, start_seconds: float = START_SECONDS) -> Itera
             *("--hiveconf", f"hive.server2.thrift.port={port}"),
             *("--hiveconf", f"hive.server2.thrift.bind.host={HOST}"),
         )
-        master.wait_for(
-            lambda: master.log.read_text().count("Registering worker") >= WORKERS, deadline
-        )
+        for worker in workers:
+            worker.wait_for(worker.has_logged("Successfully registered with master"), deadline)
         thrift_server.wait_for(lambda: listens(port), deadline)
         thrift_server.wait_for(lambda: answers(port), deadline)
         yield Cluster(
@@ -191,33 +159,6 @@ def pyspark_folder() -> Path:
     return Path(spec.origin).parent
 
 
-def start_daemon(
-    folder: Path, environment: dict[str, str], name: str, arguments: Sequence[str]
-) -> Daemon:
-    """Start a class of Spark as the leader of a process group of its own."""
-    log = folder / "logs" / f"{name.replace(' ', '_').lower()}.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(pyspark_folder() / "bin" / "spark-class"), *arguments],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    return Daemon(name, process, log)
-
-
-def listens(port: int) -> bool:
-    """Whether somebody listens on a port of loopback."""
-    try:
-        socket.create_connection((HOST, port), timeout=1).close()
-    except OSError:
-        return False
-    return True
-
-
 def answers(port: int) -> bool:
     """Whether the Thrift server runs a query on the executors."""
     # `make setup-spark` installs it; the tests that need no Spark run without.
@@ -231,41 +172,29 @@ def answers(port: int) -> bool:
         return bool(cursor.fetchall() == [(4950,)])
 
 
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.create_server((HOST, 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def signal_group(group: int, number: signal.Signals) -> None:
-    """Signal a process group, if it is still there."""
-    with suppress(ProcessLookupError):
-        os.killpg(group, number)
-
-
-def tail(log: Path, lines: int = 20) -> str:
-    """The last lines of a log."""
-    return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run a command beside a cluster; return its exit code."""
     match arguments:
-        case [folder, "--", *command] if command:
+        case [folder] | [folder, "--"]:
+            command = [sys.executable, "-c", "import signal; signal.pause()"]
+        case [folder, "--", *command]:
             pass
         case _:
-            print(f"usage: {sys.argv[0]} FOLDER -- COMMAND...", file=sys.stderr)
+            print("usage: python -m tests.spark.cluster FOLDER [-- COMMAND...]", file=sys.stderr)
             return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         with running_cluster(Path(folder)) as cluster:
-            print(cluster, flush=True)
+            print(cluster)
+            print(*(f"{name}={value}" for name, value in cluster.environment().items()), flush=True)
             return subprocess.run(
                 command, env={**os.environ, **cluster.environment()}, check=False
             ).returncode
     except ClusterError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

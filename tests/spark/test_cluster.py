@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from orchestration.settings import PROJECT_DIR
 from tests.spark import cluster as script
-from tests.spark.cluster import Cluster, ClusterError, running_cluster
+from tests.spark.cluster import Cluster, running_cluster
+from tests.spark.daemon import ClusterError
 
 pytestmark = pytest.mark.spark
 
@@ -71,7 +73,11 @@ def test_a_timestamp_has_no_zone(cluster: Cluster) -> None:
 
 def test_a_command_runs_beside_a_cluster_that_ends_with_it(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, script.__file__, str(tmp_path), "--", sys.executable, "-c", ASK_AND_EXIT],
+        [
+            *(sys.executable, "-m", "tests.spark.cluster", str(tmp_path)),
+            *("--", sys.executable, "-c", ASK_AND_EXIT),
+        ],
+        cwd=PROJECT_DIR,
         capture_output=True,
         text=True,
         check=False,
@@ -84,9 +90,9 @@ def test_a_command_runs_beside_a_cluster_that_ends_with_it(tmp_path: Path) -> No
 def test_a_cluster_that_cannot_start_says_why_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(script, "JAVA_OPTIONS", "-Xnonsense")
+    monkeypatch.setattr(script, "DAEMON_MEMORY", "nonsense")
     with (
-        pytest.raises(ClusterError, match=r"The master ended while starting:\n(?s:.*)Xnonsense"),
+        pytest.raises(ClusterError, match=r"The master ended while starting:\n(?s:.*)-Xmxnonsense"),
         running_cluster(tmp_path),
     ):
         pass
