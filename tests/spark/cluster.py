@@ -27,7 +27,7 @@ THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
 DAEMON_MEMORY = "256m"
 EXECUTOR_MEMORY = "1g"
 DRIVER_MEMORY = "1536m"
-# JVMs that live for minutes on two cores: compiling well costs more than it gives.
+# JVMs that live for minutes: compiling well takes more processor time than it saves. Serial: small.
 JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 SETTINGS = {
@@ -46,7 +46,6 @@ SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
     "spark.sql.shuffle.partitions": "2",
-    "spark.sql.codegen.wholeStage": "false",
     "spark.hadoop.javax.jdo.option.ConnectionURL": "jdbc:derby:memory:metastore;create=true",
 }
 

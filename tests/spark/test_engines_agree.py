@@ -30,14 +30,20 @@ class Engines:
         self.duckdb.run(as_of)
         self.spark.run(as_of)
 
-    def compare(self) -> tuple[Comparison, ...]:
-        """The public tables of the warehouses, then the published ones."""
-        left, right = self.duckdb.tresse, self.spark.tresse
-        manifest = self.duckdb.manifest
-        return (
-            *compare(left.warehouse, right.warehouse, public_tables(manifest)),
-            *compare(left.serving, right.serving, published_tables(manifest)),
-        )
+    def warehouses(self) -> tuple[Comparison, ...]:
+        """The public tables of the two warehouses, compared."""
+        left, right = self.duckdb.tresse.warehouse, self.spark.tresse.warehouse
+        return compare(left, right, public_tables(self.duckdb.manifest))
+
+    def publications(self) -> tuple[Comparison, ...]:
+        """The tables of the two serving files, compared."""
+        left, right = self.duckdb.tresse.serving, self.spark.tresse.serving
+        return compare(left, right, published_tables(self.duckdb.manifest))
+
+    def assert_agree(self) -> None:
+        """Fail with the tables when any two differ."""
+        assert_agree(self.warehouses())
+        assert_agree(self.publications())
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,13 @@ def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
 def test_every_public_and_published_table_is_the_same_on_both_engines(
     engines: Engines, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    comparisons = engines.compare()
+    warehouses, publications = engines.warehouses(), engines.publications()
     with capsys.disabled():
-        print(f"\nDuckDB (left) and Spark (right), {PEOPLE} people\n{markdown(comparisons)}")
-    assert_agree(comparisons)
-    filled = {found.name for found in comparisons if found.left.rows}
+        print(f"\n{PEOPLE} people; left is DuckDB, right is Spark; the public models:")
+        print(markdown(warehouses))
+        print(f"The published tables:\n{markdown(publications)}")
+    engines.assert_agree()
+    filled = {found.name for found in warehouses if found.left.rows}
     assert {"customers", "orders", "segment_members", "audience_members"} <= filled
 
 
@@ -97,7 +105,7 @@ def next_day(engines: Engines, tmp_path_factory: pytest.TempPathFactory) -> Next
 
 
 def test_the_engines_agree_on_the_next_day(next_day: NextDay) -> None:
-    assert_agree(next_day.engines.compare())
+    next_day.engines.assert_agree()
 
 
 def test_customers_keep_their_ids_on_spark(next_day: NextDay) -> None:
@@ -120,4 +128,4 @@ def test_the_same_day_again_changes_nothing_on_spark(next_day: NextDay, tmp_path
     before = Path(shutil.copy2(spark.tresse.serving, tmp_path))
     spark.run(NEXT_DAY)
     assert_agree(compare(before, spark.tresse.serving, published_tables(spark.manifest)))
-    assert_agree(next_day.engines.compare())
+    next_day.engines.assert_agree()
