@@ -27,8 +27,8 @@ THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
 DAEMON_MEMORY = "256m"
 EXECUTOR_MEMORY = "1g"
 DRIVER_MEMORY = "1536m"
-# JVMs that live for minutes: compiling well takes more processor time than it saves. Serial: small.
-JAVA_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+# JVMs that live for minutes: compiling well takes more processor time than it saves.
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1"
 
 SETTINGS = {
     "spark.driver.host": HOST,
