@@ -2,14 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PEOPLE ?= 5000
+SPARK_PEOPLE ?= 300
 
-.PHONY: demo test lint setup setup-spark clean ui
+.PHONY: demo test test-spark lint setup setup-spark clean ui
 
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
 
 test: setup lint
 	$(BIN)/pytest -q
+
+# A master, two workers and a Thrift server on loopback; it needs Java 17 and 5 GB of memory.
+test-spark: setup-spark
+	TRESSE_SPARK_PEOPLE=$(SPARK_PEOPLE) $(BIN)/pytest -q -m spark tests/spark
 
 lint: setup
 	$(BIN)/ruff check .
