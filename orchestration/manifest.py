@@ -93,7 +93,8 @@ def _node(unique_id: str, entry: dict[str, Any]) -> Node:
         resource_type=entry["resource_type"],
         layer=fqn[1] if len(fqn) > 2 else "",
         path=entry["original_file_path"],
-        schema=entry.get("schema") or "",
+        # The name without what an engine puts before it: Spark's metastore is shared by others.
+        schema=entry.get("source_name") or config.get("schema") or entry.get("schema") or "",
         access=entry.get("access"),
         materialized=config.get("materialized"),
         grain=tuple(meta.get("grain", ())),

@@ -16,7 +16,7 @@
 {% macro spark__prepare_sources() -%}
     {% for source in graph.sources.values() if source.schema == target.schema ~ "_" ~ source.source_name %}
     {%- set relation = source_relation(source) -%}
-    {%- set folder = env_var("TRESSE_DATA") ~ "/lake/" ~ source.source_name ~ "/" ~ source.name -%}
+    {%- set folder = "file://" ~ env_var("TRESSE_DATA") ~ "/lake/" ~ source.source_name ~ "/" ~ source.name -%}
     {% do adapter.create_schema(relation) %}
     {% call statement("forget_" ~ source.name) %}drop table if exists {{ relation }}{% endcall %}
     {% call statement("declare_" ~ source.name) -%}
