@@ -25,14 +25,7 @@ def stored_columns(contract: Contract, table: Table | LandingTable) -> dict[str,
     if isinstance(table, LandingTable):
         return {column.name: column.type for column in table.columns}
     columns = (*contract.envelope, *table.columns)
-    return {column.name: STORED_TYPES.get(column.name, "varchar") for column in columns}
-
-
-def raw_ddl(contract: Contract, table: Table | LandingTable) -> str:
-    """The statement that creates the raw table when it is not there."""
-    columns = stored_columns(contract, table).items()
-    body = ",\n".join(f"    {name} {stored_type}" for name, stored_type in columns)
-    return f"create table if not exists raw.{table.name} (\n{body}\n)"
+    return {column.name: STORED_TYPES.get(column.name, "string") for column in columns}
 
 
 def sources_yaml(contract: Contract) -> str:
