@@ -44,7 +44,7 @@ def require_own_data(settings: Settings) -> None:
 def forget_last_demo(settings: Settings) -> None:
     """Remove what the last demo built, so that its people do not haunt this one."""
     settings.warehouse.unlink(missing_ok=True)
-    for folder in (settings.serving.parent, settings.exports):
+    for folder in (settings.lake, settings.serving.parent, settings.exports):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -24,10 +24,14 @@ def rows_file(root: Path, content: Content) -> Path:
 
 
 def sweep(settings: Settings, contract: Contract, contents: Sequence[Content]) -> None:
-    """Remove what a landing that did not commit left; raise when a file that did is gone."""
+    """Remove what a landing that did not commit left; raise when a file that did is gone.
+
+    Each table of the contract has its folder, because Spark laments one that is not there.
+    """
     listed = {rows_file(settings.lake, content) for content in contents}
     for table in contract.tables:
         folder = settings.lake / "raw" / table.name
+        make_private(folder)
         for path in set(folder.glob("*")) - listed:
             _remove(path)
     lost = sorted(path for path in listed if not path.is_file())
@@ -42,7 +46,6 @@ def reveal(drafts: Path, lake: Path) -> None:
     """Move the drafts of a landing to the folders of their tables, each whole or not at all."""
     for draft in sorted(drafts.glob("raw/*/*.parquet")):
         place = lake / draft.relative_to(drafts)
-        make_private(place.parent)
         sync_to_disk(draft)
         draft.replace(place)
         sync_to_disk(place.parent)
