@@ -15,7 +15,7 @@ from orchestration.errors import TresseError
 
 CONTRACT_FILE = Path(__file__).with_name("source_contract.yml")
 
-TYPE = re.compile(r"varchar|integer|bigint|boolean|date|timestamp|decimal\(\d+,\d+\)")
+TYPE = re.compile(r"string|integer|bigint|boolean|date|timestamp|decimal\(\d+,\d+\)")
 
 
 @dataclass(frozen=True)

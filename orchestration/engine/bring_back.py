@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from orchestration.dbt import built_dir, read_results, run_dbt, target_dir
-from orchestration.engine.lake import make_folder
 from orchestration.engine.views import replace_views
 from orchestration.errors import TresseError
+from orchestration.files import sync_to_disk
+from orchestration.lake import make_folder
 from orchestration.manifest import Node, load_manifest
-from orchestration.publish.snapshot import sync_to_disk
 from orchestration.settings import Settings
 
 # Spark writes it into a folder when every file of it is there.

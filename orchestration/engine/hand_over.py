@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 
 from orchestration.dbt import fresh_manifest
-from orchestration.engine.lake import file_mode, make_folder
+from orchestration.files import sync_to_disk
+from orchestration.lake import file_mode, make_folder
 from orchestration.manifest import Manifest, Node, load_manifest
-from orchestration.publish.snapshot import sync_to_disk
 from orchestration.settings import Settings
 from orchestration.sql import literal
 from orchestration.warehouse import open_warehouse

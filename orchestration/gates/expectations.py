@@ -186,7 +186,7 @@ def _checks(table: Table, column: Column, cells: Cells) -> Iterator[_Check]:
             # Staging reads an unknown optional code as none or as "other", and keeps the row.
             is_repaired=column.nullable,
         )
-    if column.type != "varchar":
+    if column.type != "string":
         yield _Check(VALUE_READABLE, column.name, column.type, cells.is_unreadable(column))
 
 

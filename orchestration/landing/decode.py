@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from orchestration.errors import TresseError
+from orchestration.files import is_full
 from orchestration.landing.inbox import Format, InboxFile
 
 CHUNK = 4 * 1024 * 1024
@@ -68,6 +69,8 @@ def as_utf8(file: InboxFile, scratch: Path) -> TextFile:
             for chunk in _utf8_chunks(file, scan.encoding, mend_newlines=mixed):
                 target.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
+        if is_full(error):
+            raise
         raise TresseError(f"{file.name}: cannot be read: {error}; deliver it again.") from None
     return TextFile(copy, compressed=False, encoding=scan.encoding, warnings=_warnings(file, scan))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import TresseError
+from orchestration.files import is_full
 from orchestration.landing.columns import ColumnMatch, match_columns
 from orchestration.landing.decode import TextFile, as_utf8
 from orchestration.landing.header import Header, read_header
@@ -15,6 +16,18 @@ from orchestration.sql import literal
 
 # A longer record is kept aside rather than read into memory.
 LONGEST_RECORD = 16 * 1024 * 1024
+
+# By how much the records kept aside shift the numbers of those that follow them.
+_SHIFTS = """
+    with ranked as (
+        select line, row_number() over (order by line) as rejected_before
+        from (select distinct line from landing_errors)
+    )
+
+    select line - rejected_before as after_line, max(rejected_before) as shift
+    from ranked
+    group by line - rejected_before
+"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ def load_file(load: Load, scratch: Path) -> Landed:
             return _load_csv(load, text)
         return _load_json_lines(load, text)
     except duckdb.Error as error:
+        if is_full(error):
+            raise
         # Only the first line: the rest may quote a record.
         fault = str(error).splitlines()[0]
         raise TresseError(
@@ -55,7 +70,7 @@ def _load_csv(load: Load, text: TextFile) -> Landed:
     # The cells are named by their place in this very file's header, which was matched by name.
     cells = {column: f"cell_{position}" for column, position in match.positions.items()}
     # Numbered over the records that were read; those kept aside are counted in afterwards.
-    rows = load.insert(Cells(_csv(text, header), "row_number() over () + 1", cells))
+    rows = load.write(Cells(_csv(text, header), "row_number() over () + 1", cells))
     rejected = _keep_rejected(load, renumber=True)
     return _landed(load, rows, rejected, text, match, header.delimiter)
 
@@ -84,7 +99,7 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
     paths = {column: literal(f'$."{names[at]}"') for column, at in match.positions.items()}
     cells = {column: f"(record ->> {path})" for column, path in paths.items()}
     objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
-    rows = load.insert(Cells(objects, "source_line", cells))
+    rows = load.write(Cells(objects, "source_line", cells))
     return _landed(load, rows, rejected, text, match)
 
 
@@ -98,14 +113,14 @@ def _load_parquet(load: Load) -> Landed:
         column: _parquet_cell(load, column, names[position], types[position])
         for column, position in match.positions.items()
     }
-    rows = load.insert(Cells(relation, "file_row_number + 1", cells))
+    rows = load.write(Cells(relation, "file_row_number + 1", cells))
     return Landed(rows, warnings=match.warnings)
 
 
 def _parquet_cell(load: Load, column: str, name: str, parquet_type: str) -> str:
     """The cell as text; a whole number that pandas made a float among NULLs is `7`, not `7.0`."""
     cell = '"' + name.replace('"', '""') + '"'
-    texts = [one.name for one in load.table.columns if one.type == "varchar"]
+    texts = [one.name for one in load.table.columns if one.type == "string"]
     if parquet_type not in ("DOUBLE", "FLOAT") or column not in texts:
         return f"cast({cell} as varchar)"
     whole = f"cast(cast({cell} as bigint) as varchar)"
@@ -194,40 +209,8 @@ def _keep_rejected(load: Load, renumber: bool) -> int:
         group by line
         """
     )
-    if rejected and renumber:
-        load.connection.execute(_renumber(load))
+    if rejected and renumber and load.draft.exists():
+        load.renumber(_SHIFTS)
     load.connection.execute("drop table landing_errors")
     load.connection.execute("drop table landing_scans")
     return rejected
-
-
-def _renumber(load: Load) -> str:
-    """Count the records kept aside into the numbers of those that follow them."""
-    name = f"raw.{load.table.name}"
-    return f"""
-        with ranked as (
-            select line, row_number() over (order by line) as rejected_before
-            from (select distinct line from landing_errors)
-        ),
-
-        shifts as (
-            select line - rejected_before as after_line, max(rejected_before) as shift
-            from ranked
-            group by line - rejected_before
-        ),
-
-        renumbered as (
-            select {name}.rowid as row_id, {name}.source_line + shifts.shift as source_line
-            from {name}
-            asof join shifts on {name}.source_line > shifts.after_line
-            where
-                {name}.source_id = {literal(load.file.source.id)}
-                and {name}.source_file = {literal(load.file.name)}
-                and {name}.loaded_at = {literal(str(load.loaded_at))}
-        )
-
-        update {name}
-        set source_line = renumbered.source_line
-        from renumbered
-        where {name}.rowid = renumbered.row_id
-    """

@@ -10,13 +10,19 @@ import duckdb
 
 from orchestration.contract.contract import Contract, load_contract, nearest
 from orchestration.errors import TresseError
-from orchestration.files import sha256
+from orchestration.files import is_full, sha256
+from orchestration.lake import make_folder
 from orchestration.landing import ledger
 from orchestration.landing.formats import Landed, load_file
 from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
+from orchestration.landing.lake import reveal, rows_file, sweep
 from orchestration.landing.load import Load
 from orchestration.landing.report import LandedFile, LandingReport
-from orchestration.landing.tables import create_raw_tables
+from orchestration.landing.tables import (
+    create_landing_tables,
+    create_raw_views,
+    refuse_own_rows,
+)
 from orchestration.settings import Settings, Source
 from orchestration.warehouse import open_warehouse
 
@@ -38,11 +44,20 @@ def land(settings: Settings) -> LandingReport:
         f"its files were not read."
         for name in strangers
     ]
-    with open_warehouse(settings) as connection, _scratch(settings) as scratch:
+    with (
+        _full_disk_told(settings),
+        open_warehouse(settings) as connection,
+        _scratch(settings) as scratch,
+    ):
         connection.execute("begin")
-        create_raw_tables(connection, contract)
+        refuse_own_rows(connection, contract, settings.warehouse)
+        create_landing_tables(connection, contract)
+        sweep(settings, contract, ledger.contents_with_rows(connection))
         notes += _missing_tables(connection, settings, contract, files)
         landed = tuple(_land_file(connection, contract, settings, file, scratch) for file in files)
+        reveal(settings, scratch)
+        contents = ledger.contents_with_rows(connection)
+        create_raw_views(connection, contract, settings.lake, contents)
         connection.execute("commit")
     return LandingReport(landed, tuple(notes))
 
@@ -79,14 +94,31 @@ def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
 
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Path]:
-    """A folder for transcoded copies, private and gone afterwards, even after a killed run."""
-    folder = settings.data_dir / "landing.tmp"
+    """A folder for drafts and transcoded copies, gone afterwards, even after a killed run.
+
+    In the lake, because a draft takes its place by a rename and the lake may be a disk of its own.
+    """
+    folder = settings.lake / "landing"
+    make_folder(settings, settings.lake)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _full_disk_told(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        if not is_full(error):
+            raise
+        raise TresseError(
+            f"The disk of {settings.data_dir} is full: nothing was landed and what landed before "
+            f"stays; free some space and run again."
+        ) from None
 
 
 def _missing_tables(
@@ -118,12 +150,14 @@ def _land_file(
 ) -> LandedFile:
     before = file.path.stat()
     checksum = sha256(file.path)
-    if ledger.has_landed(connection, file, checksum):
+    content = ledger.Content(file.source.id, file.table, checksum)
+    if ledger.has_landed(connection, content):
         return LandedFile(file.source.id, file.table, file.name, "already_landed")
     loaded_at = datetime.fromtimestamp(before.st_mtime, UTC).replace(tzinfo=None)
     landed_at = datetime.now(UTC).replace(tzinfo=None)
     table = contract.table(file.table)
-    load = Load(connection, contract, table, file, loaded_at, landed_at)
+    draft = rows_file(scratch, content)
+    load = Load(connection, contract, table, file, draft, loaded_at, landed_at)
     read = load_file(load, scratch)
     after = file.path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

@@ -1,5 +1,6 @@
 """Which files have landed? A content lands once per source and table, whatever its name."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
@@ -8,13 +9,22 @@ from orchestration.landing.inbox import InboxFile
 from orchestration.landing.report import LandedFile
 
 
-def has_landed(connection: duckdb.DuckDBPyConnection, file: InboxFile, checksum: str) -> bool:
+@dataclass(frozen=True)
+class Content:
+    """One content that landed: of which source, for which table."""
+
+    source_id: str
+    source_table: str
+    sha256: str
+
+
+def has_landed(connection: duckdb.DuckDBPyConnection, content: Content) -> bool:
     """True when this content has landed for the same source and table."""
     query = """
         select count(*) from raw.landed_files
         where source_id = ? and source_table = ? and sha256 = ?
     """
-    values = [file.source.id, file.table, checksum]
+    values = [content.source_id, content.source_table, content.sha256]
     return bool(connection.execute(query, values).fetchall()[0][0])
 
 
@@ -25,6 +35,19 @@ def has_rows(connection: duckdb.DuckDBPyConnection, source: str, table: str) -> 
         where source_id = ? and source_table = ? and row_count > 0
     """
     return bool(connection.execute(query, [source, table]).fetchall()[0][0])
+
+
+def contents_with_rows(connection: duckdb.DuckDBPyConnection) -> tuple[Content, ...]:
+    """What landed and held a row, oldest first."""
+    rows = connection.execute(
+        """
+        select source_id, source_table, sha256
+        from raw.landed_files
+        where row_count > 0
+        order by landed_at, source_id, source_table, sha256
+        """
+    ).fetchall()
+    return tuple(Content(*row) for row in rows)
 
 
 def record(

@@ -1,4 +1,4 @@
-"""The rows of a file, all text, go into its raw table; what cannot be read is kept aside."""
+"""The rows of a file, all text, go into a Parquet file; what cannot be read is kept aside."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,13 +7,14 @@ from pathlib import Path
 import duckdb
 
 from orchestration.contract.contract import Contract, Table
+from orchestration.contract.generate import stored_columns
 from orchestration.landing.inbox import InboxFile
 from orchestration.sql import literal
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Where an insert finds its rows: a relation, its record number, an expression per column."""
+    """Where the rows are found: a relation, its record number, an expression per column."""
 
     relation: str
     source_line: str
@@ -22,19 +23,36 @@ class Cells:
 
 @dataclass(frozen=True)
 class Load:
-    """One file on its way into one raw table."""
+    """One file on its way to the lake: its rows go into the draft of one Parquet file."""
 
     connection: duckdb.DuckDBPyConnection
     contract: Contract
     table: Table
     file: InboxFile
+    draft: Path
     loaded_at: datetime
     landed_at: datetime
 
-    def insert(self, cells: Cells) -> int:
-        """Insert the rows; returns how many."""
+    def write(self, cells: Cells) -> int:
+        """Write the rows to the draft, which is not there when there are none; returns how many."""
+        self.draft.parent.mkdir(parents=True, exist_ok=True)
         values = self._parameters("source_system", "source_id", "loaded_at", "source_file")
-        return count(self.connection, self._insert_statement(cells), values)
+        rows = count(self.connection, _copy(self._rows(cells), self.draft), values)
+        if not rows:
+            self.draft.unlink()
+        return rows
+
+    def renumber(self, shifts: str) -> None:
+        """Add to the record numbers after each `after_line` of a query the `shift` beside it."""
+        numbers = "rows.source_line + coalesce(shifts.shift, 0) as source_line"
+        shifted = f"""
+            select rows.* replace ({numbers})
+            from read_parquet({file_literal(self.draft)}, hive_partitioning = false) as rows
+            asof left join ({shifts}) as shifts on rows.source_line > shifts.after_line
+        """
+        renumbered = self.draft.with_suffix(".renumbered")
+        self.connection.execute(_copy(shifted, renumbered))
+        renumbered.replace(self.draft)
 
     def keep_rejected(self, query: str) -> int:
         """Keep the records of a query of source_line, error and raw_line; returns how many."""
@@ -51,7 +69,8 @@ class Load:
         values = self._parameters("source_id", "source_table", "source_file", "landed_at")
         return count(self.connection, statement, values)
 
-    def _insert_statement(self, cells: Cells) -> str:
+    def _rows(self, cells: Cells) -> str:
+        """The query of the rows: each column that raw stores, in its order and type."""
         from_file = (
             *(column.name for column in self.contract.file_envelope),
             *self.table.column_names,
@@ -59,24 +78,22 @@ class Load:
         expressions = ",\n".join(
             f"nullif({cells.columns[column]}, '') as {column}"
             if column in cells.columns
-            else f"cast(null as varchar) as {column}"
+            else f"cast(null as string) as {column}"
             for column in from_file
         )
+        added = {name: f"${name}" for name in ("source_system", "source_id", "loaded_at")}
+        added["source_file"] = "$source_file"
         # A JSON list tells an empty cell from an absent one and where each cell ends.
+        added["row_hash"] = f"md5(json_array({', '.join(from_file)}))"
+        stored = ",\n".join(
+            f"cast({added.get(name, name)} as {stored_type}) as {name}"
+            for name, stored_type in stored_columns(self.contract, self.table).items()
+        )
         return f"""
-            insert into raw.{self.table.name} by name
             with records as (
                 select {cells.source_line} as source_line, {expressions} from {cells.relation}
             )
-            select
-                $source_system as source_system,
-                $source_id as source_id,
-                cast($loaded_at as timestamp) as loaded_at,
-                $source_file as source_file,
-                source_line,
-                md5(json_array({", ".join(from_file)})) as row_hash,
-                {", ".join(from_file)}
-            from records
+            select {stored} from records
         """
 
     def _parameters(self, *names: str) -> dict[str, object]:
@@ -101,3 +118,9 @@ def count(
 def file_literal(path: Path) -> str:
     """The path as an SQL string in which no character is a pattern."""
     return literal(str(path).translate({ord(mark): f"[{mark}]" for mark in "[*?"}))
+
+
+def _copy(query: str, target: Path) -> str:
+    # Rows are numbered already: to keep their order, DuckDB would hold a quarter of its memory.
+    options = "format parquet, compression zstd, preserve_order false"
+    return f"copy ({query}) to {literal(target)} ({options})"

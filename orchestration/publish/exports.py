@@ -9,14 +9,13 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import TresseError
-from orchestration.files import sha256
+from orchestration.files import sha256, sync_to_disk
 from orchestration.manifest import Manifest
 from orchestration.publish.channels import CHANNELS, require_valid_rows
 from orchestration.publish.snapshot import (
     CONTRACT_VERSION,
     SNAPSHOT_ID,
     Snapshot,
-    sync_to_disk,
 )
 from orchestration.segments.vocabulary import SLUG, WINDOWS_DEVICES
 from orchestration.sql import literal

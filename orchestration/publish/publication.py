@@ -5,7 +5,6 @@ rename, readers keep the old publication or see the new one, and the next public
 the state of a day is replaced whenever that day is published.
 """
 
-import errno
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import duckdb
 
 from orchestration.dbt import NodeResult, built_dir, read_results
 from orchestration.errors import TresseError
+from orchestration.files import is_full
 from orchestration.manifest import load_manifest
 from orchestration.publish.checks import CHECKS, audit_in_second_process
 from orchestration.publish.exports import (
@@ -46,8 +46,6 @@ from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse, require_warehouse
 
 KEPT_EXPORTS = 7
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FULL_MESSAGES = ("No space left on device", "Disk quota exceeded", "File too large")
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def _full_disk_told(settings: Settings, needed: int) -> Iterator[None]:
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        if not _is_full(error):
+        if not is_full(error):
             raise
         sweep_drafts(settings)
         free = shutil.disk_usage(settings.data_dir).free
@@ -140,12 +138,6 @@ def _full_disk_told(settings: Settings, needed: int) -> Iterator[None]:
             f"publication stays; a publication needs up to {_megabytes(needed)} there and "
             f"{_megabytes(free)} are free."
         ) from None
-
-
-def _is_full(error: Exception) -> bool:
-    if isinstance(error, OSError) and error.errno in _FULL:
-        return True
-    return any(message in str(error) for message in _FULL_MESSAGES)
 
 
 def _megabytes(count: int) -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import TresseError
+from orchestration.files import sync_to_disk
 from orchestration.manifest import Column, Manifest, Node
 from orchestration.publish.snapshot import (
     CONTRACT_VERSION,
     Snapshot,
     git_sha,
-    sync_to_disk,
 )
 from orchestration.sql import literal
 

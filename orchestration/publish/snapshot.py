@@ -1,6 +1,5 @@
 """What names a publication, and the few things done to files so that none is seen half written."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -62,12 +61,3 @@ def sweep_drafts(settings: Settings) -> None:
             path.unlink()
         elif SNAPSHOT_ID.fullmatch(path.stem):
             shutil.rmtree(path)
-
-
-def sync_to_disk(path: Path) -> None:
-    """Make a file's content, or a folder's list of names, survive a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

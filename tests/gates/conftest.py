@@ -9,7 +9,10 @@ import duckdb
 import pytest
 
 from orchestration.contract.contract import load_contract
-from orchestration.landing.tables import create_raw_tables
+from orchestration.contract.generate import stored_columns
+from orchestration.landing.lake import rows_file
+from orchestration.landing.ledger import Content
+from orchestration.landing.tables import create_landing_tables, create_raw_views
 from orchestration.settings import Settings, load_settings
 
 AS_OF = date(2026, 10, 31)
@@ -57,10 +60,20 @@ def settings_of(data_dir: Path, **variables: Any) -> Settings:
 
 
 def run_sql(settings: Settings, *statements: str) -> None:
-    """Execute statements on the warehouse."""
-    with duckdb.connect(str(settings.warehouse)) as connection:
+    """Execute statements on the landed rows: schema raw of a session, written to the lake again."""
+    with duckdb.connect() as session:
+        session.execute("create schema raw")
+        for table in GOOD:
+            session.execute(f"create table raw.{table} as from '{rows_of(settings, table)}'")
         for statement in statements:
-            connection.execute(statement)
+            session.execute(statement)
+        for table in GOOD:
+            session.execute(f"copy raw.{table} to '{rows_of(settings, table)}' (format parquet)")
+
+
+def rows_of(settings: Settings, table: str) -> Path:
+    """The one file that holds a good table."""
+    return rows_file(settings.lake, Content("shop", table, "good"))
 
 
 MakeShop = Callable[..., Settings]
@@ -72,13 +85,21 @@ def make_shop(tmp_path_factory: pytest.TempPathFactory) -> MakeShop:
 
     def make(*spoil: str, **variables: Any) -> Settings:
         settings = settings_of(tmp_path_factory.mktemp("shop"), **variables)
-        with duckdb.connect(str(settings.warehouse)) as connection:
-            create_raw_tables(connection, load_contract())
-        inserts = [
-            f"insert into raw.{table} by name {rows} from range(2, {ROWS + 2}) as lines (line)"
-            for table, rows in GOOD.items()
-        ]
-        run_sql(settings, *inserts, *spoil)
+        contract = load_contract()
+        for table, rows in GOOD.items():
+            rows_of(settings, table).parent.mkdir(parents=True)
+            stored = ", ".join(
+                f"cast(null as {stored_type}) as {name}"
+                for name, stored_type in stored_columns(contract, contract.table(table)).items()
+            )
+            lines = f"{rows} from range(2, {ROWS + 2}) as lines (line)"
+            query = f"select {stored} where false union all by name {lines}"
+            duckdb.execute(f"copy ({query}) to '{rows_of(settings, table)}' (format parquet)")
+        run_sql(settings, *spoil)
+        with duckdb.connect(settings.warehouse) as connection:
+            create_landing_tables(connection, contract)
+            landed = [Content("shop", table, "good") for table in GOOD]
+            create_raw_views(connection, contract, settings.lake, landed)
         return settings
 
     return make

@@ -143,14 +143,15 @@ def test_every_contract_table_exists_after_a_landing(shop: Shop) -> None:
     assert shop.column("select count(*) from raw.rejected_rows") == [0]
 
 
-def test_a_column_that_the_contract_gained_is_added_to_an_old_table(shop: Shop) -> None:
+def test_a_column_that_the_ledger_gained_is_added_to_it(shop: Shop) -> None:
     with duckdb.connect(shop.settings.warehouse) as connection:
-        connection.execute("create schema raw; create table raw.shop_products (product_id varchar)")
-    shop.land_one("shop_products.csv", PRODUCTS)
-    assert products(shop) == [("p1", "Tasse", "12.50"), ("p2", "Bol", None)]
+        connection.execute("create schema raw; create table raw.landed_files (source_id string)")
+    shop.land()
+    assert shop.column("select distinct encoding from raw.landed_files") == ["utf-8"]
 
 
 def test_nothing_is_left_of_transcoded_copies(shop: Shop) -> None:
     shop.land_one("shop_products.csv", "product_id,title\np1,Thé\n".encode("cp1252"))
     left = {path.name for path in Path(shop.settings.data_dir).iterdir()}
-    assert left == {"inbox", "warehouse.duckdb"}
+    assert left == {"inbox", "lake", "warehouse.duckdb"}
+    assert [path.name for path in shop.settings.lake.iterdir()] == ["raw"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from stat import S_IMODE
 
+from orchestration.files import sync_to_disk
 from orchestration.settings import Settings
 
 
@@ -16,8 +17,9 @@ def make_folder(settings: Settings, folder: Path) -> None:
             folder.mkdir(mode=0o700, parents=True)
     elif not folder.exists():
         make_folder(settings, folder.parent)
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         folder.chmod(S_IMODE(settings.lake.stat().st_mode))
+        sync_to_disk(folder.parent)
 
 
 def file_mode(settings: Settings) -> int:
