@@ -2,7 +2,7 @@
    after a + when it names its country; null when letters or other signs are left (6.12E+08). #}
 {% macro phone_digits(phone) -%}
     {%- set extension = "(?:;?ext[.=]?|x|#) *[0-9]{1,6}$" -%}
-    {%- set number = regex_replace("lower(" ~ phone ~ ")", "^tel:|" ~ extension ~ "|[.]0$|[(]0[)]", "") -%}
+    {%- set number = regex_replace(lower_case(phone), "^tel:|" ~ extension ~ "|[.]0$|[(]0[)]", "") -%}
     {%- set joined = regex_replace(number, "[\\s\\pZ\\x{2010}-\\x{2015}\\x{200B}-\\x{200F}\\x{202A}-\\x{202E}\\x{FEFF}().\\x27/_-]", "") -%}
     {{ regex_only(regex_replace(joined, "^00", "+"), "[+]?[0-9]{4,17}") }}
 {%- endmacro %}

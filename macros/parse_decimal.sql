@@ -8,7 +8,8 @@
             then try_cast(replace(replace({{ text }}, '.', ''), ',', '.') as {{ type }})
         when {{ groups_thousands(text, ",", ".") }}
             then try_cast(replace({{ text }}, ',', '') as {{ type }})
-        else try_cast(replace({{ text }}, ',', '.') as {{ type }})
+        when {{ regex_matches_whole(text, "[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][+-]?\\d+)?") }}
+            then try_cast(replace({{ text }}, ',', '.') as {{ type }})
     end
 {%- endmacro %}
 

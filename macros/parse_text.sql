@@ -12,7 +12,7 @@
 {%- endmacro %}
 
 {% macro parse_lower(column) -%}
-    lower({{ parse_text(column) }})
+    {{ lower_case(parse_text(column)) }}
 {%- endmacro %}
 
 {% macro parse_upper(column) -%}

@@ -1,12 +1,12 @@
 {# UTC timestamp without zone of an ISO 8601 text. An offset is honoured; without one it is local time of the source.
    The patterns are there because a cast alone would read `10:00 PM` as 10:00, and drop an offset. #}
 {% macro parse_timestamp(column) -%}
-    {%- set local = " *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?" -%}
-    {%- set as_written = "try_cast(" ~ column ~ " as timestamp)" -%}
+    {%- set local = " *[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?" -%}
+    {%- set as_written = "try_cast(trim(" ~ column ~ ") as timestamp)" -%}
     case
         when {{ regex_matches_whole(column, local ~ " ?Z *") }} then {{ as_written }}
         when {{ regex_matches_whole(column, local ~ " *") }} then {{ source_time_to_utc(as_written) }}
-        when {{ regex_matches_whole(column, local ~ " ?[+-][0-9]{2}(:?[0-9]{2})? *") }}
+        when {{ regex_matches_whole(column, local ~ " ?[+-](0[0-9]|1[0-4])(:?[0-9]{2})? *") }}
             then {{ parse_instant("replace(replace(" ~ column ~ ", ' +', '+'), ' -', '-')") }}
     end
 {%- endmacro %}

@@ -7,7 +7,8 @@
     timezone('UTC', try_cast({{ text }} as timestamptz))
 {%- endmacro %}
 
-{# The session is in UTC. #}
+{# The session is in UTC. Spark reads no offset behind a time without seconds. #}
 {% macro spark__parse_instant(text) -%}
-    cast(try_cast({{ text }} as timestamp_ltz) as timestamp_ntz)
+    {%- set with_seconds = regex_replace(text, "([T ]\\d{2}:\\d{2})([+-])", "\\1:00\\2") -%}
+    cast(try_cast({{ with_seconds }} as timestamp_ltz) as timestamp_ntz)
 {%- endmacro %}

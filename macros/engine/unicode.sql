@@ -1,3 +1,16 @@
+{# Letter by letter, whatever the language and the letters around: a Σ at the end of a word, an İ. #}
+{% macro lower_case(text) -%}
+    {{ return(adapter.dispatch("lower_case", "tresse")(text)) }}
+{%- endmacro %}
+
+{% macro duckdb__lower_case(text) -%}
+    lower({{ text }})
+{%- endmacro %}
+
+{% macro spark__lower_case(text) -%}
+    lower(translate({{ text }}, 'Σİ', 'σi'))
+{%- endmacro %}
+
 {# Composed form, so that the same letters typed on two systems compare equal. #}
 {% macro compose_unicode(text) -%}
     {{ return(adapter.dispatch("compose_unicode", "tresse")(text)) }}

@@ -81,7 +81,10 @@ select
     end as top_category_items,
     case
         when connections.has_products
-            then cast(favourites.n_items / favourites.n_items_in_all as decimal(9, 6))
+            then cast(
+                {{ quotient('favourites.n_items', 'favourites.n_items_in_all', 6) }}
+                as decimal(9, 6)
+            )
     end as top_category_share
 
 from customers

@@ -52,7 +52,8 @@ purchases as (
         sum(case when order_date > {{ months_ago(3) }} then net_amount end) as revenue_3m,
         sum(case when order_date > {{ months_ago(6) }} then net_amount end) as revenue_6m,
         sum(case when order_date > {{ months_ago(12) }} then net_amount end) as revenue_12m,
-        sum(discount_amount) / sum(gross_amount + discount_amount) as discount_rate,
+        {{ quotient('sum(discount_amount)', 'sum(gross_amount + discount_amount)', 6) }}
+            as discount_rate,
         min(order_date) as first_order_date,
         max(order_date) as last_order_date
 

@@ -13,12 +13,13 @@ purchases as (
 
 ),
 
--- percent_rank gives equal buyers an equal rank; ntile would part them by chance.
-ranked_buyers as (
+-- A rank gives equal buyers an equal place; ntile would part them by chance.
+ranks as (
 
     select
         customer_id,
-        percent_rank() over (order by revenue_12m) as revenue_pct_12m
+        rank() over (order by revenue_12m) as rank_from_below,
+        count(*) over () as n_buyers
 
     from purchases
 
@@ -26,9 +27,21 @@ ranked_buyers as (
 
 ),
 
+-- percent_rank(), but exact.
+ranked_buyers as (
+
+    select
+        customer_id,
+        coalesce({{ quotient('(rank_from_below - 1)', '(n_buyers - 1)', 6) }}, 0)
+            as revenue_pct_12m
+
+    from ranks
+
+),
+
 shop as (
 
-    select cast(sum(revenue) / nullif(sum(n_orders), 0) as decimal(18, 4)) as shop_aov
+    select cast({{ quotient('sum(revenue)', 'sum(n_orders)', 4) }} as decimal(18, 4)) as shop_aov
 
     from purchases
 
@@ -36,7 +49,7 @@ shop as (
 
 select
     purchases.customer_id,
-    cast(purchases.revenue / nullif(purchases.n_orders, 0) as decimal(18, 4)) as aov,
+    cast({{ quotient('purchases.revenue', 'purchases.n_orders', 4) }} as decimal(18, 4)) as aov,
     shop.shop_aov,
     cast(ranked_buyers.revenue_pct_12m as decimal(9, 6)) as revenue_pct_12m
 

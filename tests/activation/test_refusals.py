@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from tests.identity.macro_sql import load_macros, model_sql
+from tests.macro_sql import load_macros, model_sql
 
 VARIABLES = {"as_of": "2026-10-31", "time_zone": "UTC"}
 MACROS = load_macros(**VARIABLES)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.identity.macro_sql import load_macros
+from tests.macro_sql import load_macros
 
 Edge = tuple[int, int]
 MACROS = load_macros()

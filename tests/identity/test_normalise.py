@@ -4,7 +4,7 @@ import duckdb
 import phonenumbers
 import pytest
 
-from tests.identity.macro_sql import PROJECT_DIR, load_macros
+from tests.macro_sql import PROJECT_DIR, load_macros
 
 MACROS = load_macros()
 SEED = PROJECT_DIR / "seeds" / "country_calling_codes.csv"

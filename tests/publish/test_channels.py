@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from orchestration.publish.channels import CHANNELS, require_valid_rows
-from tests.identity.macro_sql import PROJECT_DIR, load_macros
+from tests.macro_sql import PROJECT_DIR, load_macros
 
 MACROS = load_macros()
 SEED = PROJECT_DIR / "seeds" / "country_calling_codes.csv"

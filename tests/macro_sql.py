@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-PROJECT_DIR = Path(__file__).resolve().parents[2]
+PROJECT_DIR = Path(__file__).resolve().parents[1]
 MACRO_FILES = sorted(
     path
     for path in (PROJECT_DIR / "macros").rglob("*.sql")
