@@ -4,13 +4,17 @@ BIN := .venv/bin
 PEOPLE ?= 5000
 SPARK_PEOPLE ?= 300
 
-.PHONY: demo test test-spark lint setup setup-spark clean ui
+.PHONY: demo test test-session test-spark lint setup setup-spark clean ui
 
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
 
 test: setup lint
 	$(BIN)/pytest -q
+
+# Spark inside dbt's own process: the same texts, and the same demo, give the same on both engines.
+test-session: setup-spark
+	TRESSE_SPARK_PEOPLE=60 $(BIN)/pytest -q -m session
 
 # A master, two workers and a Thrift server on loopback; it needs Java 17 and 5 GB of memory.
 test-spark: setup-spark

@@ -1,5 +1,6 @@
 """Runs the gates: Great Expectations checks the raw tables, in the warehouse, by the contract."""
 
+import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -52,6 +53,8 @@ def check(report: GateReport) -> None:
 
 
 def _verdicts(warehouse: Path, plans: list[TablePlan]) -> list[Verdict]:
+    # Great Expectations imports pyspark where that is installed, which has a word on pandas.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     # Only a run of the gates pays for this import: it takes seconds.
     from orchestration.gates.suite import raw_tables
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.macro_sql import load_macros
 
-pytestmark = pytest.mark.spark
+pytestmark = pytest.mark.session
 
 ODD_TEXTS = Path(__file__).parent / "odd_texts.json"
 MARKS = " \t\r\n\u00a0-+.,'()€0123456789eE@abzéÉſK\u0301\u200b:TZ/&?=#"
