@@ -77,6 +77,11 @@ class Settings:
         return self.data_dir / "serving" / "serving.duckdb"
 
     @property
+    def tables(self) -> Path:
+        """Folder of the same published tables as Parquet."""
+        return self.serving.with_name("tables")
+
+    @property
     def exports(self) -> Path:
         """Folder of the published audience files."""
         return self.data_dir / "exports"

@@ -81,6 +81,7 @@ def publication_summary(report: PublicationReport) -> str:
     return (
         f"published snapshot {report.snapshot.snapshot_id} after {report.checks_passed} checks\n"
         f"  {report.serving}: {rows}\n"
+        f"  {report.tables_folder}: the same tables as Parquet\n"
         f"  {report.export_folder}: {len(report.files)} audience files"
     )
 

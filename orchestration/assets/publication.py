@@ -17,7 +17,7 @@ from orchestration.settings import load_settings
     pool=WAREHOUSE_POOL,
 )
 def publication(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """Serving file, exports and manifest, replaced whole."""
+    """Serving file, the same tables as Parquet, and exports, replaced whole."""
     settings = load_settings()
     with run_lock(settings, "dagster: publication"):
         report = publish(settings, as_of(context))

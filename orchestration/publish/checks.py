@@ -1,4 +1,4 @@
-"""The audit of a serving file before anybody sees it, run by a process that did not write it."""
+"""The audit of a publication before anybody sees it, run by a process that did not write it."""
 
 import json
 import subprocess
@@ -11,6 +11,7 @@ import duckdb
 
 from orchestration.errors import TresseError
 from orchestration.publish.channels import CHANNELS
+from orchestration.publish.table_checks import table_failures
 from orchestration.settings import PROJECT_DIR
 from orchestration.sql import literal
 
@@ -64,9 +65,10 @@ order by all
 
 @dataclass(frozen=True)
 class Audited:
-    """The file under audit and the rows its writer says each table has."""
+    """The serving file and Parquet tables under audit, and the rows their writer says they have."""
 
     connection: duckdb.DuckDBPyConnection
+    tables: Path
     row_counts: Mapping[str, int]
 
     def rows(self, query: str) -> list[tuple[str, int]]:
@@ -164,6 +166,11 @@ def every_member_is_decided_once(audited: Audited) -> list[str]:
     return [f"{count} members are undecided in {name}" for name, count in audited.rows(_UNDECIDED)]
 
 
+def parquet_is_the_serving_file(audited: Audited) -> list[str]:
+    """Where the Parquet tables are not what their manifest or the serving file says."""
+    return table_failures(audited.connection, audited.tables)
+
+
 CHECKS: tuple[Callable[[Audited], list[str]], ...] = (
     rows_are_all_there,
     every_row_names_one_snapshot,
@@ -171,23 +178,24 @@ CHECKS: tuple[Callable[[Audited], list[str]], ...] = (
     flags_agree_with_members,
     catalog_counts_its_members,
     every_member_is_decided_once,
+    parquet_is_the_serving_file,
 )
 
 
-def audit(path: Path, row_counts: Mapping[str, int]) -> list[str]:
-    """What is wrong with a serving file, as short phrases without values; empty when sound."""
+def audit(path: Path, tables: Path, row_counts: Mapping[str, int]) -> list[str]:
+    """What is wrong with a publication, as short phrases without values; empty when sound."""
     connection = duckdb.connect(str(path), read_only=True)
     try:
-        audited = Audited(connection, row_counts)
+        audited = Audited(connection, tables, row_counts)
         return [failure for check in CHECKS for failure in check(audited)]
     finally:
         connection.close()
 
 
-def audit_in_second_process(path: Path, row_counts: Mapping[str, int]) -> None:
-    """Raise TresseError with what a fresh process finds wrong with a serving file."""
+def audit_in_second_process(path: Path, tables: Path, row_counts: Mapping[str, int]) -> None:
+    """Raise TresseError with what a fresh process finds wrong with a publication."""
     done = subprocess.run(
-        [sys.executable, "-m", "orchestration.publish.checks", str(path)],
+        [sys.executable, "-m", "orchestration.publish.checks", str(path), str(tables)],
         input=json.dumps(row_counts),
         cwd=PROJECT_DIR,
         capture_output=True,
@@ -196,7 +204,7 @@ def audit_in_second_process(path: Path, row_counts: Mapping[str, int]) -> None:
     if done.returncode != 0:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise TresseError(
-            f"The new serving file could not be read back ({reason}): nothing was published and "
+            f"The new publication could not be read back ({reason}): nothing was published and "
             "the last publication stays; run again."
         )
     failures = json.loads(done.stdout)
@@ -208,4 +216,4 @@ def audit_in_second_process(path: Path, row_counts: Mapping[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(audit(Path(sys.argv[1]), json.load(sys.stdin))))
+    print(json.dumps(audit(Path(sys.argv[1]), Path(sys.argv[2]), json.load(sys.stdin))))

@@ -1,8 +1,5 @@
 """The audience files: per channel and segment, a CSV and a Parquet for their owner's eyes."""
 
-import json
-import shutil
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,11 +9,8 @@ from orchestration.errors import TresseError
 from orchestration.files import sha256, sync_to_disk
 from orchestration.manifest import Manifest
 from orchestration.publish.channels import CHANNELS, require_valid_rows
-from orchestration.publish.snapshot import (
-    CONTRACT_VERSION,
-    SNAPSHOT_ID,
-    Snapshot,
-)
+from orchestration.publish.folders import draft_in, finish_draft
+from orchestration.publish.snapshot import Snapshot
 from orchestration.segments.vocabulary import SLUG, WINDOWS_DEVICES
 from orchestration.sql import literal
 
@@ -40,10 +34,11 @@ class ExportFile:
 
 
 def write_exports(
-    connection: duckdb.DuckDBPyConnection, manifest: Manifest, snapshot: Snapshot, draft: Path
+    connection: duckdb.DuckDBPyConnection, manifest: Manifest, snapshot: Snapshot, exports: Path
 ) -> tuple[ExportFile, ...]:
-    """Write all audience files and, last, their manifest into a new folder."""
-    _make_private(draft.parent)
+    """Write all audience files and, last, their manifest into the draft of a new folder."""
+    draft = draft_in(exports, snapshot)
+    _make_private(exports)
     _make_private(draft)
     _gather_rows(connection, manifest)
     require_valid_rows(connection)
@@ -52,46 +47,13 @@ def write_exports(
         for channel, segment in _audiences(connection, manifest)
         for extension in _FORMATS
     )
-    for folder in draft.iterdir():
-        sync_to_disk(folder)
-    _write_manifest(draft, snapshot, files, _not_computable(connection, manifest))
+    content = {
+        # No file because their source is not connected: not the same as empty.
+        "not_computable": _not_computable(connection, manifest),
+        "files": [asdict(file) for file in files],
+    }
+    finish_draft(draft, snapshot, content, mode=0o600)
     return files
-
-
-def reveal_exports(draft: Path) -> Path:
-    """Give a finished draft its final name and return it; nobody is pointed at it yet."""
-    folder = draft.rename(draft.with_suffix(""))
-    sync_to_disk(folder.parent)
-    return folder
-
-
-def require_pointer(exports: Path) -> None:
-    """Raise when `latest` is no link, as in a copy that followed it: a rename would fail late."""
-    latest = exports / "latest"
-    if latest.exists() and not latest.is_symlink():
-        raise TresseError(
-            f"{latest} is not the link that tresse made: move it away, and publish again."
-        )
-
-
-def point_latest_at(folder: Path) -> None:
-    """Make `latest`, beside an export folder, name that folder."""
-    draft = folder.with_name("latest.tmp")
-    draft.symlink_to(folder.name)
-    draft.replace(folder.with_name("latest"))
-    sync_to_disk(folder.parent)
-
-
-def remove_old_exports(exports: Path, keep: int) -> tuple[str, ...]:
-    """Remove all but the newest export folders and return the names of those removed."""
-    latest = (exports / "latest").readlink().name
-    names = sorted(path.name for path in exports.iterdir() if SNAPSHOT_ID.fullmatch(path.name))
-    old = tuple(name for name in names[:-keep] if name != latest)
-    for name in old:
-        # Under a draft's name first, so that nobody reads a folder that is half gone.
-        doomed = (exports / name).rename(exports / f"{name}.tmp")
-        shutil.rmtree(doomed)
-    return old
 
 
 def _gather_rows(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
@@ -179,24 +141,6 @@ def _not_computable(connection: duckdb.DuckDBPyConnection, manifest: Manifest) -
         f"select segment from {catalog} where status != 'ok' order by segment"
     ).fetchall()
     return [segment for (segment,) in rows]
-
-
-def _write_manifest(
-    draft: Path, snapshot: Snapshot, files: Sequence[ExportFile], not_computable: Sequence[str]
-) -> None:
-    content = {
-        "contract_version": CONTRACT_VERSION,
-        "snapshot_id": snapshot.snapshot_id,
-        "as_of": snapshot.as_of.isoformat(),
-        # No file because their source is not connected: not the same as empty.
-        "not_computable": list(not_computable),
-        "files": [asdict(file) for file in files],
-    }
-    path = draft / "manifest.json"
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-    sync_to_disk(path)
-    sync_to_disk(draft)
 
 
 def _make_private(folder: Path) -> None:

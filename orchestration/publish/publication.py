@@ -19,33 +19,31 @@ from orchestration.errors import TresseError
 from orchestration.files import is_full
 from orchestration.manifest import load_manifest
 from orchestration.publish.checks import CHECKS, audit_in_second_process
-from orchestration.publish.exports import (
-    ExportFile,
+from orchestration.publish.exports import ExportFile, write_exports
+from orchestration.publish.folders import (
+    draft_in,
     point_latest_at,
-    remove_old_exports,
+    remove_old,
     require_pointer,
-    reveal_exports,
-    write_exports,
+    reveal,
+    sweep,
 )
 from orchestration.publish.serving import (
     needed_bytes,
     published_models,
     replace_serving,
     require_day,
+    serving_draft,
+    sweep_serving,
     write_serving,
 )
-from orchestration.publish.snapshot import (
-    Snapshot,
-    exports_draft,
-    new_snapshot,
-    serving_draft,
-    sweep_drafts,
-)
+from orchestration.publish.snapshot import Snapshot, new_snapshot
 from orchestration.publish.state import last_published, refuse_backfill, write_state
+from orchestration.publish.tables import write_tables
 from orchestration.settings import Settings
 from orchestration.warehouse import open_warehouse, require_warehouse
 
-KEPT_EXPORTS = 7
+KEPT = 7
 
 
 @dataclass(frozen=True)
@@ -54,15 +52,16 @@ class PublicationReport:
 
     snapshot: Snapshot
     serving: Path
+    tables_folder: Path
     export_folder: Path
     row_counts: Mapping[str, int]
     files: tuple[ExportFile, ...]
     checks_passed: int
-    removed_exports: tuple[str, ...]
+    removed: tuple[Path, ...]
 
 
 def publish(
-    settings: Settings, as_of: date, allow_backfill: bool = False, keep: int = KEPT_EXPORTS
+    settings: Settings, as_of: date, allow_backfill: bool = False, keep: int = KEPT
 ) -> PublicationReport:
     """Publish the audited build of a day; call it under the run lock.
 
@@ -74,8 +73,9 @@ def publish(
     manifest = load_manifest(target / "manifest.json")
     models = published_models(manifest)
     snapshot = new_snapshot(as_of)
-    sweep_drafts(settings)
-    require_pointer(settings.exports)
+    _sweep_drafts(settings)
+    for root in _roots(settings):
+        require_pointer(root)
     try:
         # Held for writing from the start: a reader that would block the state is named before
         # anything is published, and nobody rebuilds meanwhile.
@@ -87,26 +87,45 @@ def publish(
             with _full_disk_told(settings, needed_bytes(connection, models)):
                 draft = serving_draft(settings)
                 row_counts = write_serving(connection, draft, models, snapshot, checks_passed)
-                audit_in_second_process(draft, row_counts)
-                files = write_exports(
-                    connection, manifest, snapshot, exports_draft(settings, snapshot)
-                )
+                tables_draft = write_tables(connection, settings, snapshot, row_counts)
+                audit_in_second_process(draft, tables_draft, row_counts)
+                files = write_exports(connection, manifest, snapshot, settings.exports)
                 write_state(connection, manifest, as_of, last is not None and as_of < last)
-            export_folder = _reveal(settings, snapshot)
+            tables_folder, export_folder = _reveal(settings, snapshot)
     finally:
-        sweep_drafts(settings)
-    removed = remove_old_exports(settings.exports, keep)
+        _sweep_drafts(settings)
+    removed = tuple(old for root in _roots(settings) for old in remove_old(root, keep))
     return PublicationReport(
-        snapshot, settings.serving, export_folder, row_counts, files, checks_passed, removed
+        snapshot,
+        settings.serving,
+        tables_folder,
+        export_folder,
+        row_counts,
+        files,
+        checks_passed,
+        removed,
     )
 
 
-def _reveal(settings: Settings, snapshot: Snapshot) -> Path:
+def _roots(settings: Settings) -> tuple[Path, Path]:
+    """The folders in which publications stand one beside the other."""
+    return settings.tables, settings.exports
+
+
+def _reveal(settings: Settings, snapshot: Snapshot) -> tuple[Path, Path]:
     """Put the drafts in place: each step is one rename, and none needs disk space."""
-    export_folder = reveal_exports(exports_draft(settings, snapshot))
+    tables_folder = reveal(draft_in(settings.tables, snapshot))
+    export_folder = reveal(draft_in(settings.exports, snapshot))
     replace_serving(serving_draft(settings), settings.serving)
+    point_latest_at(tables_folder)
     point_latest_at(export_folder)
-    return export_folder
+    return tables_folder, export_folder
+
+
+def _sweep_drafts(settings: Settings) -> None:
+    sweep_serving(settings)
+    for root in _roots(settings):
+        sweep(root)
 
 
 def _tests_passed(results: Sequence[NodeResult] | None) -> int:
@@ -131,7 +150,7 @@ def _full_disk_told(settings: Settings, needed: int) -> Iterator[None]:
     except (OSError, duckdb.Error) as error:
         if not is_full(error):
             raise
-        sweep_drafts(settings)
+        _sweep_drafts(settings)
         free = shutil.disk_usage(settings.data_dir).free
         raise TresseError(
             f"The disk of {settings.data_dir} is full: nothing was published and the last "

@@ -17,6 +17,7 @@ from orchestration.publish.snapshot import (
     Snapshot,
     git_sha,
 )
+from orchestration.settings import Settings
 from orchestration.sql import literal
 
 PUBLISHED_MODELS = (
@@ -93,8 +94,8 @@ def needed_bytes(connection: duckdb.DuckDBPyConnection, models: Sequence[Node]) 
     needed = 4_000_000
     for model in models:
         rows = _count(connection, model.relation)
-        # 16 bytes a value in the serving file; a CSV and a Parquet row for each export.
-        needed += rows * 16 * len(model.columns)
+        # Bytes a value: 16 in the serving file, 8 in Parquet; two rows for each exported one.
+        needed += rows * (16 + 8) * len(model.columns)
         needed += rows * 250 if model.name == "audience_members" else 0
     return needed
 
@@ -120,6 +121,17 @@ def write_serving(
             connection.execute("detach serving")
     sync_to_disk(draft)
     return {**row_counts, "publication": 1}
+
+
+def serving_draft(settings: Settings) -> Path:
+    """Where the next serving file is written, beside the one it replaces."""
+    return settings.serving.with_name(settings.serving.name + ".tmp")
+
+
+def sweep_serving(settings: Settings) -> None:
+    """Remove the draft that an interrupted publication left behind."""
+    for path in settings.serving.parent.glob(settings.serving.name + ".tmp*"):
+        path.unlink()
 
 
 def replace_serving(draft: Path, serving: Path) -> None:

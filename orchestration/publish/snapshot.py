@@ -1,13 +1,11 @@
-"""What names a publication, and the few things done to files so that none is seen half written."""
+"""What names a publication."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from orchestration.settings import PROJECT_DIR, Settings
+from orchestration.settings import PROJECT_DIR
 
 CONTRACT_VERSION = "1.0.0"
 SNAPSHOT_ID = re.compile(r"\d{8}T\d{9}Z_\d{8}")
@@ -40,24 +38,3 @@ def git_sha() -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return done.stdout.strip()
-
-
-def serving_draft(settings: Settings) -> Path:
-    """Where the next serving file is written, beside the one it replaces."""
-    return settings.serving.with_name(settings.serving.name + ".tmp")
-
-
-def exports_draft(settings: Settings, snapshot: Snapshot) -> Path:
-    """Where the next export folder is written, beside the one it becomes."""
-    return settings.exports / f"{snapshot.snapshot_id}.tmp"
-
-
-def sweep_drafts(settings: Settings) -> None:
-    """Remove what an interrupted publication left behind."""
-    for path in settings.serving.parent.glob(settings.serving.name + ".tmp*"):
-        path.unlink()
-    for path in settings.exports.glob("*.tmp"):
-        if path.is_symlink():
-            path.unlink()
-        elif SNAPSHOT_ID.fullmatch(path.stem):
-            shutil.rmtree(path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from orchestration.errors import TresseError
 from orchestration.publish.channels import CHANNELS, require_valid_rows
-from orchestration.publish.exports import require_pointer, safe_slug
+from orchestration.publish.exports import safe_slug
 from orchestration.publish.publication import PublicationReport, publish
 from orchestration.settings import Settings
 from tests.publish.fake_shop import AS_OF
@@ -91,23 +91,6 @@ def test_a_segment_that_cannot_be_computed_is_named_and_has_no_file(published: P
     folder = published[1].export_folder
     assert manifest_of(folder)["not_computable"] == ["browse_abandoners"]
     assert not list(folder.rglob("browse_abandoners.*"))
-
-
-def test_latest_names_the_newest_publication(shop: Settings) -> None:
-    publish(shop, AS_OF)
-    report = publish(shop, AS_OF)
-    assert (shop.exports / "latest").resolve() == report.export_folder.resolve()
-    assert manifest_of(shop.exports / "latest")["snapshot_id"] == report.snapshot.snapshot_id
-
-
-def test_only_the_newest_exports_are_kept(shop: Settings) -> None:
-    shop.exports.mkdir(parents=True)
-    (shop.exports / "my notes").touch()
-    reports = [publish(shop, AS_OF, keep=2) for _ in range(4)]
-    kept = {path.name for path in shop.exports.iterdir()}
-    newest = {report.snapshot.snapshot_id for report in reports[-2:]}
-    assert kept == {*newest, "latest", "my notes"}
-    assert reports[-1].removed_exports == (reports[1].snapshot.snapshot_id,)
 
 
 def rows_to_export(*rows: tuple[str, str, str, str | None]) -> duckdb.DuckDBPyConnection:
@@ -213,9 +196,3 @@ def test_no_address_that_leaves_begins_a_formula_or_breaks_a_cell(
         return
     assert not set(address) & set(',;"\t\r\n\0')
     assert address[0] not in ("=-@" if channel == "sms" else "=+-@")
-
-
-def test_a_latest_that_is_no_link_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    (tmp_path / "latest").mkdir()
-    with pytest.raises(TresseError, match="latest is not the link"):
-        require_pointer(tmp_path)

@@ -3,6 +3,7 @@
 import ctypes
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,17 +16,27 @@ import pytest
 
 from orchestration.errors import BUSY, BusyError, TresseError
 from orchestration.publish import publication
-from orchestration.publish.exports import reveal_exports
+from orchestration.publish.folders import reveal
 from orchestration.publish.publication import PublicationReport, publish
+from orchestration.publish.serving import needed_bytes, published_models
 from orchestration.settings import PROJECT_DIR, Settings
-from tests.publish.fake_shop import AS_OF, build_shop
+from tests.publish.fake_shop import AS_OF, build_shop, load_fake_manifest
 
 # Reads until the stop file appears, and once more: every table, one publication.
 READER = """
-import pathlib, sys, duckdb
-path, stop = sys.argv[1], pathlib.Path(sys.argv[2])
+import json, pathlib, sys, duckdb
+path, tables, stop = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 
-def read():
+def read_copies():
+    folder = (tables / "latest").resolve()
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert len(manifest["tables"]) == 10
+    snapshots = {row for entry in manifest["tables"] for row in duckdb.execute(
+        f"select distinct snapshot_id from '{folder / entry['file']}'").fetchall()}
+    assert snapshots == {(manifest["snapshot_id"],)}, (snapshots, folder)
+    return snapshots
+
+def read_served():
     with duckdb.connect(path, read_only=True) as connection:
         tables = [table for (table,) in connection.execute(
             "select table_name from duckdb_tables() where schema_name = 'activation'").fetchall()]
@@ -34,20 +45,30 @@ def read():
     assert len(tables) == 10 and len(snapshots) == 1, (tables, snapshots)
     return snapshots
 
-seen = read()
+served, copied = read_served(), read_copies()
 print("reading", flush=True)
 while not stop.exists():
-    seen |= read()
-print(len(seen | read()))
+    served |= read_served()
+    copied |= read_copies()
+served |= read_served()
+copied |= read_copies()
+print(len(served), len(copied))
 """
 
-# Dies by SIGKILL at the moment the publication calls the function named second.
+# Dies by SIGKILL when the module named second calls its function named third for the nth time.
 KILLED = """
-import os, signal, sys, pathlib
+import importlib, os, signal, sys, pathlib
 from orchestration.publish import publication
-from orchestration.publish.exports import reveal_exports
 from tests.publish.fake_shop import AS_OF, settings_of
-setattr(publication, sys.argv[2], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+module = importlib.import_module(f"orchestration.publish.{sys.argv[2]}")
+calls_left, step = int(sys.argv[4]), getattr(module, sys.argv[3])
+
+def step_or_die(*arguments):
+    global calls_left
+    calls_left -= 1
+    return step(*arguments) if calls_left else os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(module, sys.argv[3], step_or_die)
 publication.publish(settings_of(pathlib.Path(sys.argv[1])), AS_OF)
 """
 
@@ -78,12 +99,20 @@ def served(shop: Settings) -> str:
         return str(snapshot_id)
 
 
+def latest(root: Path) -> str:
+    return (root / "latest").readlink().name
+
+
 def latest_is_whole(shop: Settings) -> bool:
-    folder = shop.exports / "latest"
-    files = json.loads((folder / "manifest.json").read_text())["files"]
-    return all(
-        hashlib.sha256((folder / file["path"]).read_bytes()).hexdigest() == file["sha256"]
-        for file in files
+    return is_whole(shop.exports, "files", "path") and is_whole(shop.tables, "tables", "file")
+
+
+def is_whole(root: Path, entries: str, path: str) -> bool:
+    """The folder that `latest` names holds all that its manifest lists."""
+    manifest = json.loads((root / "latest" / "manifest.json").read_text())
+    return manifest["snapshot_id"] == latest(root) and all(
+        hashlib.sha256((root / "latest" / file[path]).read_bytes()).hexdigest() == file["sha256"]
+        for file in manifest[entries]
     )
 
 
@@ -103,7 +132,7 @@ def drafts(shop: Settings) -> list[str]:
 def test_a_looping_reader_sees_only_whole_publications(shop: Settings, tmp_path: Path) -> None:
     publish(shop, AS_OF)
     stop = tmp_path / "stop"
-    with python(READER, shop.serving, stop) as reader:
+    with python(READER, shop.serving, shop.tables, stop) as reader:
         assert reader.stdout is not None
         assert reader.stdout.readline() == "reading\n"
         for _ in range(4):
@@ -111,7 +140,7 @@ def test_a_looping_reader_sees_only_whole_publications(shop: Settings, tmp_path:
         stop.touch()
         output, errors = reader.communicate()
     assert reader.returncode == 0, errors
-    assert int(output) > 1
+    assert all(int(seen) > 1 for seen in output.split())
 
 
 def test_an_open_reader_keeps_the_data_it_opened(shop: Settings) -> None:
@@ -124,43 +153,50 @@ def test_an_open_reader_keeps_the_data_it_opened(shop: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "serving_is_new", "latest_is_new"),
+    ("module", "function", "call", "shown"),
     [
-        ("audit_in_second_process", False, False),
-        ("write_state", False, False),
-        ("replace_serving", False, False),
-        ("point_latest_at", True, False),
-        ("remove_old_exports", True, True),
+        ("publication", "write_tables", 1, set()),
+        ("tables", "sha256", 3, set()),
+        ("tables", "finish_draft", 1, set()),
+        ("publication", "audit_in_second_process", 1, set()),
+        ("exports", "sha256", 3, set()),
+        ("publication", "write_state", 1, set()),
+        ("publication", "reveal", 1, set()),
+        ("publication", "reveal", 2, set()),
+        ("publication", "replace_serving", 1, set()),
+        ("publication", "point_latest_at", 1, {"serving"}),
+        ("publication", "point_latest_at", 2, {"serving", "tables"}),
+        ("publication", "remove_old", 1, {"serving", "tables", "exports"}),
     ],
 )
 def test_a_kill_leaves_the_old_or_the_new_and_the_next_run_mends_the_rest(
-    shop: Settings, moment: str, serving_is_new: bool, latest_is_new: bool
+    shop: Settings, module: str, function: str, call: int, shown: set[str]
 ) -> None:
     old = publish(shop, AS_OF)
-    with python(KILLED, shop.data_dir, moment) as killed:
+    with python(KILLED, shop.data_dir, module, function, call) as killed:
         killed.communicate()
     assert killed.returncode == -9
-    assert (served(shop) != old.snapshot.snapshot_id) is serving_is_new
-    latest = (shop.exports / "latest").resolve().name
-    assert (latest != old.snapshot.snapshot_id) is latest_is_new
+    found = {
+        "serving": served(shop),
+        "tables": latest(shop.tables),
+        "exports": latest(shop.exports),
+    }
+    assert {name for name, seen in found.items() if seen != old.snapshot.snapshot_id} == shown
     assert latest_is_whole(shop)
 
     new = publish(shop, AS_OF)
-    assert served(shop) == new.snapshot.snapshot_id
-    assert (shop.exports / "latest").resolve() == new.export_folder.resolve()
-    assert latest_is_whole(shop)
-    assert drafts(shop) == []
+    assert_shown(shop, new)
     assert state_of(shop) == (40, 4)
 
 
 def test_a_draft_that_another_program_left_is_not_ours_to_sweep(shop: Settings) -> None:
     publish(shop, AS_OF)
-    others = [shop.serving.parent / "report.tmp", shop.exports / "notes.tmp"]
+    others = [root / "notes.tmp" for root in (shop.serving.parent, shop.tables, shop.exports)]
     for path in others:
         path.touch()
     (shop.serving.parent / "serving.duckdb.tmp.wal").touch()
     publish(shop, AS_OF)
-    assert sorted(drafts(shop)) == ["notes.tmp", "report.tmp"]
+    assert drafts(shop) == ["notes.tmp"] * 3
 
 
 def test_a_reader_of_the_warehouse_is_named_and_nothing_is_published(shop: Settings) -> None:
@@ -199,7 +235,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.mount(b"tmpfs", str(folder).encode(), b"tmpfs", 0, b"size=48m") != 0:
+    if libc.mount(b"tmpfs", str(folder).encode(), b"tmpfs", 0, b"size=48m,nr_inodes=2k") != 0:
         pytest.skip("this process may not mount a small file system")
     try:
         yield folder
@@ -212,6 +248,14 @@ def fill(disk: Path, room: int = 0) -> None:
     ballast = disk / "ballast"
     ballast.unlink(missing_ok=True)
     ballast.write_bytes(bytes(max(shutil.disk_usage(disk).free - room, 0)))
+
+
+def use_up_names(disk: Path) -> None:
+    """Leave no room for one more file, folder or link."""
+    for number in range(os.statvfs(disk).f_ffree):
+        (disk / f"ballast_{number}").touch()
+    with pytest.raises(OSError, match="No space left"):
+        (disk / "one_more").touch()
 
 
 @pytest.mark.parametrize("room", [0, 3_000_000])
@@ -228,10 +272,12 @@ def test_on_a_disk_with_too_little_room_the_old_publication_stays(
         r"stays; a publication needs up to [\d.]+ MB there and [\d.]+ MB are free\."
     )
     assert re.fullmatch(sentence, str(error.value))
-    assert_untouched(shop, old)
+    assert_shown(shop, old)
 
 
-@pytest.mark.parametrize("moment", ["write_serving", "write_exports", "write_state"])
+@pytest.mark.parametrize(
+    "moment", ["write_serving", "write_tables", "write_exports", "write_state"]
+)
 def test_a_disk_that_fills_up_at_any_step_leaves_the_old_publication(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
@@ -246,7 +292,7 @@ def test_a_disk_that_fills_up_at_any_step_leaves_the_old_publication(
     monkeypatch.setattr(publication, moment, full_then_step)
     with pytest.raises(TresseError, match="is full: nothing was published"):
         publish(shop, AS_OF)
-    assert_untouched(shop, old)
+    assert_shown(shop, old)
     assert state_of(shop) == (5_000, 4)
 
     (small_disk / "ballast").unlink()
@@ -260,16 +306,39 @@ def test_the_last_renames_need_no_room(small_disk: Path, monkeypatch: pytest.Mon
     old = publish(shop, AS_OF)
 
     def full_then_reveal(draft: Path) -> Path:
-        fill(small_disk)
-        return reveal_exports(draft)
+        if draft.parent == shop.tables:
+            fill(small_disk)
+            use_up_names(small_disk)
+        return reveal(draft)
 
-    monkeypatch.setattr(publication, "reveal_exports", full_then_reveal)
-    new = publish(shop, AS_OF)
-    assert served(shop) == new.snapshot.snapshot_id != old.snapshot.snapshot_id
+    monkeypatch.setattr(publication, "reveal", full_then_reveal)
+    # Held by a reader, the file that is replaced gives no room back.
+    with shop.serving.open("rb"):
+        new = publish(shop, AS_OF)
+    assert_shown(shop, new)
+    assert new.snapshot.snapshot_id != old.snapshot.snapshot_id
 
 
-def assert_untouched(shop: Settings, old: PublicationReport) -> None:
-    assert served(shop) == old.snapshot.snapshot_id
-    assert (shop.exports / "latest").resolve() == old.export_folder.resolve()
+def test_a_publication_takes_no_more_room_than_is_told(tmp_path: Path) -> None:
+    shop = build_shop(tmp_path / "data", customers=20_000)
+    models = published_models(load_fake_manifest())
+    [features] = [model for model in models if model.name == "customer_features"]
+    with duckdb.connect(str(shop.warehouse)) as warehouse:
+        # Numbers that no compression makes smaller.
+        for column in features.columns:
+            if column.data_type in ("bigint", "decimal(18,4)"):
+                warehouse.execute(f"update {features.relation} set {column.name} = random() * 1e13")
+        told = needed_bytes(warehouse, models)
+    publish(shop, AS_OF)
+    folders = (shop.serving.parent, shop.exports)
+    taken = sum(path.stat().st_size for folder in folders for path in folder.rglob("*.*"))
+    assert taken < told
+
+
+def assert_shown(shop: Settings, report: PublicationReport) -> None:
+    """All that readers see is that publication, whole, and no draft is beside it."""
+    assert served(shop) == report.snapshot.snapshot_id
+    assert (shop.tables / "latest").resolve() == report.tables_folder.resolve()
+    assert (shop.exports / "latest").resolve() == report.export_folder.resolve()
     assert latest_is_whole(shop)
     assert drafts(shop) == []

@@ -107,7 +107,7 @@ def test_tables_and_columns_carry_their_description(published: Published) -> Non
 
 def test_no_draft_or_log_is_left_beside_the_file(published: Published) -> None:
     shop, _ = published
-    assert [path.name for path in shop.serving.parent.iterdir()] == ["serving.duckdb"]
+    assert {path.name for path in shop.serving.parent.iterdir()} == {"serving.duckdb", "tables"}
 
 
 def test_the_rights_given_to_the_serving_file_stay(shop: Settings) -> None:
