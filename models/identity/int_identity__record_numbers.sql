@@ -1,5 +1,5 @@
--- Components work on numbers. Records are numbered in the order of their ids: the smallest number of
--- a component is its smallest record, and no two records can collide, as they could by a hash.
+-- Components work on numbers. Records are numbered in the order of their ids, so the smallest
+-- number of a component is its smallest record, and no two records can collide, as by a hash.
 select
     record_id,
     row_number() over (order by record_id) as node
