@@ -224,7 +224,7 @@ def test_a_schema_without_any_of_the_tables_is_told(shop: Shop, spark: dict[str,
 def test_a_schema_that_does_not_exist_is_told(shop: Shop) -> None:
     said = "[SCHEMA_NOT_FOUND] The schema `spark_catalog`.`lakehuose` cannot be found. Verify"
     assert str(spark_failure(shop.settings, said, "log")) == (
-        "Spark's catalogue has no schema `spark_catalog`.`lakehuose`: check raw_schema in "
+        "Spark's catalogue has no schema spark_catalog.lakehuose: check raw_schema in "
         "dbt_project.yml, and that the loader has run."
     )
 
