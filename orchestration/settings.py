@@ -17,6 +17,7 @@ from orchestration.errors import TresseError
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 # A source's id is a folder, and a prefix of keys: a colon in it would let two sources meet.
 SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+")
+SCHEMA = re.compile(r"\w+(\.\w+)*", re.ASCII)
 DECIMAL_MARKS = (".", ",")
 TARGETS = ("duckdb", "spark", "spark_session")
 
@@ -70,6 +71,24 @@ class Settings:
     def is_spark(self) -> bool:
         """Spark builds the models, and the warehouse file only reads what it made."""
         return self.target != "duckdb"
+
+    @property
+    def raw_schema(self) -> str | None:
+        """The schema of Spark's catalogue in which a loader keeps raw tables, if one does."""
+        name = self.variables.get("raw_schema")
+        if name is None:
+            return None
+        if not isinstance(name, str) or not SCHEMA.fullmatch(name):
+            raise TresseError(
+                f"dbt_project.yml: vars: raw_schema: is {name!r}: write the name of a schema of "
+                "Spark's catalogue, as lakehouse or catalogue.lakehouse."
+            )
+        if not self.is_spark:
+            raise TresseError(
+                f"dbt_project.yml: vars: raw_schema: names {name}, a schema of Spark's catalogue, "
+                "and the target is duckdb: choose --target spark, or land files without it."
+            )
+        return name
 
     @property
     def serving(self) -> Path:

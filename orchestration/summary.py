@@ -49,6 +49,9 @@ def landing_summary(report: LandingReport) -> str:
     new = [file for file in report.files if file.status == "landed"]
     known = len(report.files) - len(new)
     lines = [f"landed {len(new)} files, {report.rows:,} rows; {known} files were known already"]
+    if report.loaded:
+        copied = sum(table.row_count for table in report.loaded)
+        lines.append(f"copied {len(report.loaded)} tables of the loader, {copied:,} rows")
     if report.rejected:
         lines.append(f"{report.rejected:,} records could not be split: see raw.rejected_rows")
     return "\n".join([*lines, *(f"warning: {warning}" for warning in report.warnings)])

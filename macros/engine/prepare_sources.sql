@@ -11,18 +11,28 @@
     {% endfor %}
 {%- endmacro %}
 
-{# A table over the Parquet that landing and the last publication wrote. Made anew each time: Spark remembers the
-   files of a folder. A schema that a loader fills by itself is left alone. #}
+{# A table over the Parquet that landing and the last publication wrote, or over the copy of a loader's table, which
+   raw.loaded_tables knows. A schema that is not ours is left alone. #}
 {% macro spark__prepare_sources() -%}
     {% for source in graph.sources.values() if source.schema == target.schema ~ "_" ~ source.source_name %}
+        {% do declare_source(source, source.source_name ~ "/" ~ source.name) %}
+    {% endfor %}
+    {%- set copies = run_query("select source_table, folder from " ~ target.schema ~ "_raw.loaded_tables") -%}
+    {%- set folders = dict(copies.rows | map("list")) -%}
+    {% for source in graph.sources.values() if source.source_name == "raw" and source.name in folders %}
+        {% do declare_source(source, folders[source.name]) %}
+    {% endfor %}
+{%- endmacro %}
+
+{# Made anew each time: Spark remembers the files of a folder. #}
+{% macro declare_source(source, folder) -%}
     {%- set relation = source_relation(source) -%}
-    {%- set folder = "file://" ~ env_var("TRESSE_DATA") ~ "/lake/" ~ source.source_name ~ "/" ~ source.name -%}
     {% do adapter.create_schema(relation) %}
     {% call statement("forget_" ~ source.name) %}drop table if exists {{ relation }}{% endcall %}
     {% call statement("declare_" ~ source.name) -%}
-        create table {{ relation }} ({{ source_columns(source) }}) using parquet location '{{ folder }}'
+        create table {{ relation }} ({{ source_columns(source) }})
+        using parquet location 'file://{{ env_var("TRESSE_DATA") }}/lake/{{ folder }}'
     {%- endcall %}
-    {% endfor %}
 {%- endmacro %}
 
 {% macro source_relation(source) -%}

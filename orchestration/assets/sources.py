@@ -36,16 +36,18 @@ def raw_key(table: str) -> dg.AssetKey:
     pool=WAREHOUSE_POOL,
 )
 def raw_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Land every new file of the inbox."""
+    """Land every new file of the inbox, or what a loader keeps in its place."""
     settings = load_settings()
     refuse_future(settings, as_of(context))
     with run_lock(settings, "dagster: landing"):
         report = land(settings)
         refuse_before_data(settings, as_of(context))
     yield dg.MaterializeResult(LEDGER, metadata={"files": len(report.files)})
+    copied = {table.name: table.row_count for table in report.loaded}
     for table in DECLARED:
         files = [file for file in report.files if file.table == table]
-        metadata = {"files": len(files), "rows": sum(file.rows for file in files)}
+        rows = copied.get(table, sum(file.rows for file in files))
+        metadata = {"files": len(files), "rows": rows}
         yield dg.MaterializeResult(raw_key(table), metadata=metadata)
 
 

@@ -6,6 +6,9 @@ from orchestration.errors import BusyError, TresseError
 from orchestration.settings import Settings
 
 _NO_SERVER = re.compile(r"Could not connect to any of \[\('(?P<host>[^']+)', (?P<port>\d+)")
+_NO_SCHEMA = re.compile(r"\[SCHEMA_NOT_FOUND\] The schema (?P<schema>\S+) cannot be found")
+# As macros/engine/copy_loaded_tables.sql says it.
+_OUR_SCHEMA = re.compile(r"raw_schema names \S+, which tresse fills itself: name the loader's\.")
 _REFUSED_USER = re.compile(r"Error validating the login|Unsupported mechanism|GSS initiate failed")
 _LOST = re.compile(
     r"TSocket read 0 bytes|TTransportException|Broken pipe|Connection reset by peer|"
@@ -29,6 +32,13 @@ def spark_failure(settings: Settings, output: str, log: object) -> TresseError |
         )
     if server := _NO_SERVER.search(output):
         return no_server(server["host"], int(server["port"]))
+    if unknown := _NO_SCHEMA.search(output):
+        return TresseError(
+            f"Spark's catalogue has no schema {unknown['schema'].replace('`', '')}: check "
+            "raw_schema in dbt_project.yml, and that the loader has run."
+        )
+    if ours := _OUR_SCHEMA.search(output):
+        return TresseError(ours[0])
     if _REFUSED_USER.search(output):
         return TresseError(
             "The Spark Thrift server refused the login: check TRESSE_SPARK_USER, "

@@ -56,6 +56,8 @@ def inbox_files(inbox: Path, source: Source, contract: Contract) -> tuple[InboxF
 def undeclared_folders(inbox: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
     """Folders of the inbox that belong to no declared source."""
     declared = {source.id for source in sources}
+    if not inbox.is_dir():
+        return ()
     return tuple(
         sorted(
             path.name

@@ -1,7 +1,7 @@
 """The whole landing: every new file of the inbox, or nothing at all."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,13 @@ from orchestration.landing.formats import Landed, load_file
 from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
 from orchestration.landing.lake import reveal, rows_file, sweep
 from orchestration.landing.load import Load
+from orchestration.landing.loaded import (
+    LoadedTable,
+    adopt,
+    copy_loaded,
+    missing_rows,
+    sweep_copies,
+)
 from orchestration.landing.report import LandedFile, LandingReport
 from orchestration.landing.tables import (
     create_landing_tables,
@@ -33,17 +40,11 @@ def land(settings: Settings) -> LandingReport:
     """Load what is new in the inbox; any error leaves the warehouse as it was."""
     contract = load_contract()
     check_sources(settings.sources, contract)
-    files = [
-        file
-        for source in settings.sources
-        for file in inbox_files(settings.inbox, source, contract)
-    ]
-    strangers = undeclared_folders(settings.inbox, settings.sources)
-    notes = [
-        f"{settings.inbox / name}: belongs to no source of vars: sources: in dbt_project.yml; "
-        f"its files were not read."
-        for name in strangers
-    ]
+    delivered = _files(settings, contract)
+    with _full_disk_told(settings):
+        loaded = {table.name: table for table in copy_loaded(settings, contract)}
+    files = [file for file in delivered if file.table not in loaded]
+    notes = _unread(settings, delivered, loaded)
     with (
         _full_disk_told(settings),
         open_warehouse(settings) as connection,
@@ -53,13 +54,16 @@ def land(settings: Settings) -> LandingReport:
         refuse_own_rows(connection, contract, settings.warehouse)
         create_landing_tables(connection, contract)
         sweep(settings, contract, ledger.contents_with_rows(connection))
-        notes += _missing_tables(connection, settings, contract, files)
+        notes += _missing_tables(connection, settings, contract, files, loaded)
         landed = tuple(_land_file(connection, contract, settings, file, scratch) for file in files)
         reveal(settings, scratch)
+        copies = adopt(settings, loaded.values())
+        ledger.record_loaded(connection, loaded.values(), copies, settings.lake)
         contents = ledger.contents_with_rows(connection)
-        create_raw_views(connection, contract, settings.lake, contents)
+        create_raw_views(connection, contract, settings.lake, contents, copies)
         connection.execute("commit")
-    return LandingReport(landed, tuple(notes))
+    sweep_copies(settings, copies)
+    return LandingReport(landed, tuple(notes), tuple(loaded.values()))
 
 
 def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
@@ -90,6 +94,33 @@ def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
                 f"dbt_project.yml: no source delivers the core table {core.name}"
                 f"{nearest(core.name, declared)}; add it to the tables of one."
             )
+
+
+def _files(settings: Settings, contract: Contract) -> list[InboxFile]:
+    """The files of the declared sources; what a loader delivers needs no folder."""
+    sources = settings.sources
+    if settings.raw_schema:
+        sources = tuple(source for source in sources if (settings.inbox / source.id).is_dir())
+    return [file for source in sources for file in inbox_files(settings.inbox, source, contract)]
+
+
+def _unread(
+    settings: Settings, files: list[InboxFile], loaded: Mapping[str, LoadedTable]
+) -> list[str]:
+    """A note per folder and per file of the inbox that is not read."""
+    strangers = undeclared_folders(settings.inbox, settings.sources)
+    return [
+        *(
+            f"{settings.inbox / name}: belongs to no source of vars: sources: in dbt_project.yml; "
+            f"its files were not read."
+            for name in strangers
+        ),
+        *(
+            f"{file.name}: was not read, {loaded[file.table].loaded_from} takes its place."
+            for file in files
+            if file.table in loaded
+        ),
+    ]
 
 
 @contextmanager
@@ -126,15 +157,17 @@ def _missing_tables(
     settings: Settings,
     contract: Contract,
     files: list[InboxFile],
+    loaded: Mapping[str, LoadedTable],
 ) -> list[str]:
     """A note per optional table without a file; a core one that never had a row is an error."""
     delivered = {(file.source.id, file.table) for file in files}
-    notes = []
+    notes = [note for table in loaded.values() for note in missing_rows(settings, contract, table)]
+    nowhere = f" and no such table in {settings.raw_schema}" if loaded else ""
     for source in settings.sources:
-        for table in source.tables:
+        for table in (table for table in source.tables if table not in loaded):
             if (source.id, table) in delivered or ledger.has_rows(connection, source.id, table):
                 continue
-            lack = f"{table}: no file in {settings.inbox / source.id}"
+            lack = f"{table}: no file in {settings.inbox / source.id}{nowhere}"
             if contract.table(table).core:
                 raise TresseError(f"{lack}, and the table is core; put {table}.csv there.")
             notes.append(f"{lack}; what needs it stays unknown.")

@@ -1,11 +1,14 @@
 """Which files have landed? A content lands once per source and table, whatever its name."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 
 from orchestration.landing.inbox import InboxFile
+from orchestration.landing.loaded import LoadedTable
 from orchestration.landing.report import LandedFile
 
 
@@ -48,6 +51,23 @@ def contents_with_rows(connection: duckdb.DuckDBPyConnection) -> tuple[Content, 
         """
     ).fetchall()
     return tuple(Content(*row) for row in rows)
+
+
+def record_loaded(
+    connection: duckdb.DuckDBPyConnection,
+    loaded: Iterable[LoadedTable],
+    folders: Mapping[str, Path],
+    lake: Path,
+) -> None:
+    """Write down the tables of a loader that were copied, instead of those of the last time."""
+    connection.execute("delete from raw.loaded_tables")
+    for table in loaded:
+        folder = folders[table.name].relative_to(lake).as_posix()
+        copied_at = datetime.now(UTC).replace(tzinfo=None)
+        connection.execute(
+            "insert into raw.loaded_tables values (?, ?, ?, ?, ?)",
+            [table.name, table.loaded_from, table.row_count, folder, copied_at],
+        )
 
 
 def record(

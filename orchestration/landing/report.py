@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from orchestration.landing.loaded import LoadedTable
+
 
 @dataclass(frozen=True)
 class LandedFile:
@@ -21,10 +23,11 @@ class LandedFile:
 
 @dataclass(frozen=True)
 class LandingReport:
-    """What became of every file, and what is worth knowing beside."""
+    """What became of every file and of a loader's tables, and what is worth knowing beside."""
 
     files: tuple[LandedFile, ...]
     notes: tuple[str, ...]
+    loaded: tuple[LoadedTable, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Schema raw: landing's own tables, and a view over the lake for each table of the contract."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -45,12 +45,15 @@ def create_raw_views(
     contract: Contract,
     lake: Path,
     contents: Sequence[Content],
+    copies: Mapping[str, Path],
 ) -> None:
-    """Make each table of the contract a view over the files that landed for it."""
+    """Make each table of the contract a view over its copy, else over what landed for it."""
     for table in contract.tables:
-        files = [
-            rows_file(lake, content) for content in contents if content.source_table == table.name
-        ]
+        if table.name in copies:
+            files = sorted(copies[table.name].glob("*.parquet"))
+        else:
+            landed = [content for content in contents if content.source_table == table.name]
+            files = [rows_file(lake, content) for content in landed]
         connection.execute(_view(contract, table, files))
 
 

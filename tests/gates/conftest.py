@@ -99,7 +99,7 @@ def make_shop(tmp_path_factory: pytest.TempPathFactory) -> MakeShop:
         with duckdb.connect(settings.warehouse) as connection:
             create_landing_tables(connection, contract)
             landed = [Content("shop", table, "good") for table in GOOD]
-            create_raw_views(connection, contract, settings.lake, landed)
+            create_raw_views(connection, contract, settings.lake, landed, {})
         return settings
 
     return make

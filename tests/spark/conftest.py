@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +68,18 @@ def open_shop(data_dir: Path, inbox: Path, environment: Mapping[str, str]) -> Sh
 def assert_agree(comparisons: Sequence[Comparison]) -> None:
     """Fail with the whole table when any two differ."""
     assert all(found.agrees for found in comparisons), "\n" + markdown(comparisons)
+
+
+def asked(cluster: Cluster, *statements: str) -> Sequence[tuple[Any, ...]]:
+    """The rows of the last statement; those before it return none, and must not be fetched."""
+    from pyhive import hive
+
+    *before, last = statements
+    with (
+        closing(hive.connect(host=cluster.host, port=cluster.port)) as connection,
+        closing(connection.cursor()) as cursor,
+    ):
+        for statement in before:
+            cursor.execute(statement)
+        cursor.execute(last)
+        return list(cursor.fetchall())

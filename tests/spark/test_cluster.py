@@ -3,18 +3,16 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import closing
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from orchestration.settings import PROJECT_DIR
 from tests.spark import cluster as script
 from tests.spark.cluster import Cluster, running_cluster
+from tests.spark.conftest import asked
 from tests.spark.daemon import ClusterError
 
 pytestmark = pytest.mark.spark
@@ -24,21 +22,6 @@ import os, sys
 print(os.environ["TRESSE_TARGET"], os.environ["TRESSE_SPARK_HOST"], os.environ["TRESSE_SPARK_PORT"])
 sys.exit(3)
 """
-
-
-def asked(cluster: Cluster, *statements: str) -> Sequence[tuple[Any, ...]]:
-    """The rows of the last statement; those before it return none, and must not be fetched."""
-    from pyhive import hive
-
-    *before, last = statements
-    with (
-        closing(hive.connect(host=cluster.host, port=cluster.port)) as connection,
-        closing(connection.cursor()) as cursor,
-    ):
-        for statement in before:
-            cursor.execute(statement)
-        cursor.execute(last)
-        return list(cursor.fetchall())
 
 
 def processes_of(folder: Path) -> list[str]:

@@ -12,6 +12,16 @@ landed_files as (
 
 ),
 
+loaded_tables as (
+
+    select
+        source_table,
+        row_count
+
+    from {{ source('raw', 'loaded_tables') }}
+
+),
+
 contract_tables as (
 
     select 'crm_contacts' as source_table
@@ -46,9 +56,12 @@ contract_tables as (
 
 select
     contract_tables.source_table,
-    landed_files.source_table is not null as is_connected,
-    coalesce(cast(landed_files.row_count as bigint), 0) as row_count
+    coalesce(loaded_tables.source_table, landed_files.source_table) is not null as is_connected,
+    -- A loader's rows take the place of those that landed as files.
+    coalesce(loaded_tables.row_count, cast(landed_files.row_count as bigint), 0) as row_count
 
 from contract_tables
+
+left join loaded_tables on contract_tables.source_table = loaded_tables.source_table
 
 left join landed_files on contract_tables.source_table = landed_files.source_table
