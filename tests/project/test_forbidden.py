@@ -16,7 +16,9 @@ CLOCK = re.compile(r"\b(current_date|current_timestamp|now\(\)|today\(\)|getdate
 CONTROL = re.compile(r"\{%-?\s*(for|if|set|do|call)\b|run_query")
 ENGINE = re.compile(
     r"(?<![.\w])(qualify|group by all|strip_accents|regexp_\w+|epoch\w*|list_\w+|quantile\w*|"
-    r"median|hash|timezone|strptime|strftime|unnest|json_\w+|string_agg|exclude)\s*\(",
+    r"median|percentile|hash|timezone|convert_timezone|strptime|strftime|unnest|explode|json_\w+|"
+    r"string_agg|listagg|collect_\w+|exclude|strpos|locate|reflect|conv|date_\w+|to_\w+|"
+    r"timestampdiff)\s*\(",
     re.I,
 )
 
