@@ -26,8 +26,10 @@ print(f"10:00:00  1 of 2 START {grandchild.pid} ... [RUN]", flush=True)
 time.sleep(600)
 """
 
+# In the foreground, whatever the tests run in: a background job is deaf to Ctrl-C.
 RUNNER = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from orchestration import cli, dbt
 from orchestration.landing import landing
 from tests.engine.fake_build import AS_OF
