@@ -22,7 +22,7 @@ from orchestration.sql import literal
 Columns = Mapping[str, str]
 LEFT, RIGHT = "lhs", "rhs"
 # They name the publication itself.
-SNAPSHOT = ("snapshot_id", "built_at")
+SNAPSHOT = ("snapshot_id", "built_at", "git_sha")
 
 
 @dataclass(frozen=True)
