@@ -3,7 +3,7 @@
 {% macro quotient(numerator, denominator, digits) -%}
     {%- set whole, parts = whole_units(numerator), "nullif(" ~ whole_units(denominator) ~ ", 0)" -%}
     {%- set half = "case when " ~ numerator ~ " < 0 then -1 else 1 end * abs(" ~ parts ~ ")" -%}
-    (cast({{ whole_quotient("(" ~ whole ~ " * 2" ~ "0" * digits ~ " + " ~ half ~ ")", "(2 * " ~ parts ~ ")") }} as decimal(18, 0))
+    (cast({{ whole_quotient("(" ~ whole ~ " * 2" ~ "0" * digits ~ " + " ~ half ~ ")", "(2 * " ~ parts ~ ")") }} as decimal(30, 0))
         * cast('0.{{ "0" * (digits - 1) }}1' as decimal({{ digits + 1 }}, {{ digits }})))
 {%- endmacro %}
 
@@ -13,7 +13,7 @@
 {%- endmacro %}
 
 {% macro duckdb__whole_units(number) -%}
-    cast({{ number }} * 10000 as hugeint)
+    cast(cast({{ number }} as decimal(38, 4)) * 10000 as hugeint)
 {%- endmacro %}
 
 {% macro spark__whole_units(number) -%}

@@ -11,7 +11,7 @@ from tests.macro_sql import load_macros
 
 MACROS = load_macros()
 CONNECTION = duckdb.connect()
-AMOUNTS = st.decimals(Decimal("-99999999"), Decimal("99999999"), places=4)
+AMOUNTS = st.decimals(Decimal("-9999999999999"), Decimal("9999999999999"), places=4)
 COUNTS = st.integers(1, 10**9)
 
 
