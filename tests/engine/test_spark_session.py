@@ -16,6 +16,7 @@ from orchestration.warehouse import open_warehouse
 from tests.engine.fake_build import AS_OF, rows, source, write_manifest
 
 pytest.importorskip("pyspark", reason="needs Spark: make setup-spark")
+pytestmark = pytest.mark.session
 
 PROJECT = """
 name: tresse
