@@ -46,8 +46,12 @@ class Node:
 
     @property
     def is_read_after_a_build(self) -> bool:
-        """Python reads it: a public model, or one whose YAML says `meta: {exported: true}`."""
-        return self.resource_type == "model" and (self.access == "public" or self.exported)
+        """Python reads it: a public table, or a model whose YAML says `meta: {exported: true}`.
+
+        A public view shows again what tables hold, to people; Python does without it.
+        """
+        is_table = self.access == "public" and self.materialized != "view"
+        return self.resource_type == "model" and (is_table or self.exported)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
 {%- endmacro %}
 
 {% macro spark__export_models(folder) -%}
-    {% for node in graph.nodes.values() if node.resource_type == "model" and (node.config.access == "public" or node.config.meta.get("exported")) %}
+    {% for node in graph.nodes.values() if node.resource_type == "model" and ((node.config.access == "public" and node.config.materialized != "view") or node.config.meta.get("exported")) %}
         {%- set rows = "select * from " ~ api.Relation.create(schema=node.schema, identifier=node.alias) -%}
         {% do write_parquet("export_" ~ node.name, folder ~ "/" ~ node.config.schema ~ "/" ~ node.name, rows) %}
     {% endfor %}

@@ -79,6 +79,7 @@ select
     kept_rows.source_file,
     kept_rows.source_line,
     kept_rows.loaded_at,
+    kept_rows.row_hash,
     case when orders.order_id is null then 'unknown_order:order_id' end as fault,
     case when orders.order_id is null then 'quarantined' else 'deleted' end as row_status
 

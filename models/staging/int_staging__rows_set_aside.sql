@@ -31,6 +31,7 @@ select
     source_file,
     source_line,
     loaded_at,
+    row_hash,
     fault,
     row_status
 

@@ -53,8 +53,7 @@ judged as (
 
     window
         same_moment as (
-            partition by
-                source_table, record_key, fault, loaded_at, source_file, source_updated_at
+            partition by source_table, record_key, fault, loaded_at, source_file, source_updated_at
         )
 
 ),
@@ -88,6 +87,7 @@ select
     source_file,
     source_line,
     loaded_at,
+    row_hash,
     final_fault as fault,
     case
         when final_fault is not null then 'quarantined'

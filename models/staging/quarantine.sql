@@ -20,6 +20,11 @@ select
     substr(record_key, instr(record_key, ':') + 1) as record_key,
     {{ fault_code('fault') }} as reason_code,
     {{ fault_sentence('fault') }} as reason,
-    loaded_at
+    loaded_at,
+    -- The same row comes again with each whole export until somebody mends it at its source.
+    min(loaded_at) over same_cells as first_seen_at,
+    max(loaded_at) over same_cells as last_seen_at
 
 from unreadable_rows
+
+window same_cells as (partition by source_table, source_id, row_hash)

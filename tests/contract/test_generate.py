@@ -8,6 +8,8 @@ import yaml
 
 from orchestration.contract import generate
 from orchestration.contract.contract import Table, load_contract
+from orchestration.contract.quarantine import FOLDER, READ_TABLE, REASON, ROWS_MODEL
+from orchestration.settings import PROJECT_DIR
 
 
 def test_the_committed_files_are_up_to_date() -> None:
@@ -18,11 +20,18 @@ def test_a_stale_file_is_named_and_left_alone_by_a_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generate, "PROJECT_DIR", tmp_path)
-    for file in (generate.SOURCES_FILE, generate.README_FILE):
-        (tmp_path / file).parent.mkdir(parents=True)
-    assert generate.compile(check=True) == (generate.SOURCES_FILE, generate.README_FILE)
+    rows_model = tmp_path / ROWS_MODEL
+    rows_model.parent.mkdir(parents=True)
+    rows_model.write_text("select {{ row_columns('shop_orders', 'order_id') }}", encoding="utf-8")
+    files = (
+        generate.SOURCES_FILE,
+        generate.README_FILE,
+        FOLDER / "quarantine_shop_orders.sql",
+        FOLDER / "_compiled__models.yml",
+    )
+    assert generate.compile(check=True) == files
     assert not (tmp_path / generate.SOURCES_FILE).exists()
-    assert generate.compile(check=False) == (generate.SOURCES_FILE, generate.README_FILE)
+    assert generate.compile(check=False) == files
     assert generate.compile(check=True) == ()
 
 
@@ -64,3 +73,20 @@ def test_the_document_has_a_section_per_table_and_a_row_per_column() -> None:
             assert f"| `{column.name}` | {column.type} |" in section
         if isinstance(table, Table):
             assert f"warn after {table.freshness_hours.warn} h" in section
+
+
+def test_each_table_that_staging_reads_has_a_quarantine_with_all_its_columns() -> None:
+    contract = load_contract()
+    read = READ_TABLE.findall((PROJECT_DIR / ROWS_MODEL).read_text(encoding="utf-8"))
+    assert len(read) == len(set(read)) > 10
+    for name in read:
+        sql = (PROJECT_DIR / FOLDER / f"quarantine_{name}.sql").read_text(encoding="utf-8")
+        for column in (*contract.envelope, *contract.table(name).columns):
+            assert f"    raw_rows.{column.name}" in sql
+
+
+def test_a_column_of_the_contract_is_not_taken_for_one_of_its_quarantine() -> None:
+    contract = load_contract()
+    own = {column.name for column in REASON}
+    columns = [(table.name, column) for table in contract.tables for column in table.column_names]
+    assert [(table, column) for table, column in columns if column in own] == []

@@ -1,5 +1,6 @@
 """What the README promises about changing tresse."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,4 +62,6 @@ def test_the_readme_names_every_public_model(models: dict[str, Any]) -> None:
     readme = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
     public = [node["name"] for node in models.values() if node["config"]["access"] == "public"]
     assert public
-    assert [name for name in public if f"`{name}`" not in readme] == []
+    # One per source table, compiled: they are named together.
+    named = [re.sub("^quarantine_.*", "quarantine_<table>", name) for name in public]
+    assert [name for name in named if f"`{name}`" not in readme] == []
