@@ -75,7 +75,7 @@ def quarantine_summary(settings: Settings) -> str:
     with open_warehouse(settings, read_only=True) as warehouse:
         rows = warehouse.execute(QUARANTINE).fetchall()
     tables = ", ".join(f"{table} {count:,}" for table, count in rows)
-    return f"quarantine: {tables or 'empty'}; see staging.quarantine_<table>, reasons beside the rows"
+    return f"quarantine: {tables or 'empty'}; rows and reasons are in staging.quarantine_<table>"
 
 
 def publication_summary(report: PublicationReport) -> str:
