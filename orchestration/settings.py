@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,8 @@ class Source:
     decimal_mark: str
     shop: str
     tables: tuple[str, ...]
+    # Tables of which each file is the whole: a record that it lacks is gone.
+    full_exports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,8 +168,10 @@ def _data_dir() -> Path:
 
 def _source(entry: Any) -> Source:
     try:
-        source = Source(**{**entry, "tables": tuple(entry["tables"])})
-    except (KeyError, TypeError):
+        full_exports = tuple(entry.get("full_exports", ()))
+        tables = {"tables": tuple(entry["tables"]), "full_exports": full_exports}
+        source = Source(**{**entry, **tables})
+    except (KeyError, TypeError, AttributeError):
         name = entry.get("id", "?") if isinstance(entry, dict) else entry
         raise TresseError(
             f"dbt_project.yml: the source {name!r} under vars: sources: needs "
@@ -178,11 +182,18 @@ def _source(entry: Any) -> Source:
             f"dbt_project.yml: the source {source.id!r} under vars: sources: has an id that is no "
             "name: use letters, digits, _ and -."
         )
-    if not isinstance(entry["tables"], list):
-        raise TresseError(
-            f"dbt_project.yml: the tables of the source {source.id!r} are no list: write "
-            f"[{entry['tables']}]."
-        )
+    for key in ("tables", "full_exports"):
+        if not isinstance(entry.get(key, []), list):
+            raise TresseError(
+                f"dbt_project.yml: the {key} of the source {source.id!r} are no list: write "
+                f"[{entry[key]}]."
+            )
+    for table in source.full_exports:
+        if table not in source.tables:
+            raise TresseError(
+                f"dbt_project.yml: the full_exports of the source {source.id!r} name {table!r}, "
+                "which is none of its tables: name those of which each file is the whole."
+            )
     if source.decimal_mark not in DECIMAL_MARKS:
         raise TresseError(
             f"dbt_project.yml: the decimal_mark of the source {source.id!r} is "
@@ -197,7 +208,8 @@ def _wrong_keys(entry: Any) -> str:
     if not isinstance(entry, dict):
         return ""
     wanted = [field.name for field in fields(Source)]
-    lacking = [f"it lacks {key}" for key in wanted if key not in entry]
+    needed = [field.name for field in fields(Source) if field.default is MISSING]
+    lacking = [f"it lacks {key}" for key in needed if key not in entry]
     strange = [f"it has {key}" for key in entry if key not in wanted]
     return f" ({', '.join([*lacking, *strange])})" if lacking or strange else ""
 

@@ -1,82 +1,38 @@
 with
 
-rows_delivered as (
+delivered_versions as (
 
-    select * from {{ ref('int_staging__rows') }}
-
-),
-
--- Most keys come once: only the rows of the others are worth sorting.
-repeated_keys as (
-
-    select
-        source_table,
-        record_key
-
-    from rows_delivered
-
-    group by source_table, record_key
-
-    having count(*) > 1
+    select * from {{ ref('int_staging__delivered_versions') }}
 
 ),
 
-doubtful_rows as (
+vanished as (
 
-    select rows_delivered.*
+    select * from {{ ref('int_staging__vanished') }}
 
-    from rows_delivered
+),
 
-    left join repeated_keys
+versions as (
+
+    select delivered_versions.*
+
+    from delivered_versions
+
+    left join vanished
         on
-            rows_delivered.source_table = repeated_keys.source_table
-            and rows_delivered.record_key = repeated_keys.record_key
+            delivered_versions.source_table = vanished.source_table
+            and {{ same_row('delivered_versions', 'vanished') }}
 
-    where
-        rows_delivered.fault is not null
-        or rows_delivered.is_deleted
-        or repeated_keys.record_key is not null
+    where vanished.source_table is null
 
-),
-
--- Two rows of one file and one moment that differ: nobody can say which is right.
-judged as (
+    union all
 
     select
         *,
-        coalesce(fault, case
-            when min(row_hash) over same_moment <> max(row_hash) over same_moment
-                then 'conflicting_key:key'
-        end) as final_fault
+        cast(null as string) as fault,
+        'deleted' as row_status
 
-    from doubtful_rows
-
-    window
-        same_moment as (
-            partition by source_table, record_key, fault, loaded_at, source_file, source_updated_at
-        )
-
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over newest_first as version_rank,
-        first_value(row_hash) over newest_first as current_hash
-
-    from judged
-
-    -- An unreadable row is no version: an older good one stays current.
-    window
-        newest_first as (
-            partition by source_table, record_key, final_fault
-            order by
-                source_updated_at desc nulls last,
-                loaded_at desc,
-                source_file desc,
-                source_line desc
-        )
+    from vanished
 
 )
 
@@ -88,13 +44,7 @@ select
     source_line,
     loaded_at,
     row_hash,
-    final_fault as fault,
-    case
-        when final_fault is not null then 'quarantined'
-        when version_rank = 1 and is_deleted then 'deleted'
-        when version_rank = 1 then 'kept'
-        when row_hash = current_hash then 'replay'
-        else 'superseded'
-    end as row_status
+    fault,
+    row_status
 
-from ranked
+from versions

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -61,9 +62,11 @@ def test_variables_that_cannot_be_used(tresse: Tresse, variables: str, named: st
         ("decimal_mark", ";", "the decimal_mark of the source 'shop' is ';'"),
         ("tables", "shop_orders", "the tables of the source 'shop' are no list"),
         ("table", "shop_orders", "(it has table)"),
+        ("full_exports", "shop_orders", "the full_exports of the source 'shop' are no list"),
+        ("full_exports", ["shop_carts"], "the full_exports of the source 'shop' name 'shop_carts'"),
     ],
 )
-def test_a_source_declared_badly(tresse: Tresse, key: str, value: str, named: str) -> None:
+def test_a_source_declared_badly(tresse: Tresse, key: str, value: Any, named: str) -> None:
     source = {
         "id": "shop",
         "vendor": "canonical",

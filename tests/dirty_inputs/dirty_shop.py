@@ -1,6 +1,6 @@
 """An inbox in which every record's id says what is wrong with it, and sixty orders without fault.
 
-Two deliveries of each file, hours apart; cells are given by name, what is not said is empty.
+Deliveries are hours apart; cells are given by name, what is not said is empty.
 """
 
 import csv
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 AS_OF = "2026-11-20"
+NIGHT = "2026-11-20T03:00:00"
 MORNING, EVENING = "2026-11-20T13:00:00", "2026-11-20T19:00:00"
 NAMES = "Anne Bruno Chloe David Elsa Farid Gilles Helene Igor Jeanne Karim Lucie".split()  # noqa: SIM905
 
@@ -68,6 +69,8 @@ CUSTOMERS = [
     {"customer_id": "contradicted", "email": "contradicted@foyer-h.fr", "last_name": "Contra"},
     {"customer_id": "on_two_lists", "email": "lists@foyer-h.fr", "last_name": "Lists"},
 ]
+
+VANISHED = {"customer_id": "vanished", "email": "vanished@foyer-h.fr"}
 
 ORDERS = {
     MORNING: [
@@ -150,8 +153,12 @@ SUBSCRIBERS = {
 
 def write_inbox(inbox: Path) -> None:
     """Write the files of the four sources, each as old as its delivery."""
-    deliveries = {
-        "shop/shop_customers": {MORNING: CUSTOMERS},
+    deliveries: dict[str, Mapping[str, Iterable[Row]]] = {
+        "shop/shop_customers": {
+            NIGHT: [*CUSTOMERS, VANISHED],
+            MORNING: CUSTOMERS,
+            EVENING: [*CUSTOMERS, {"customer_id": "new_in_the_evening"}],
+        },
         "shop/shop_orders": ORDERS,
         "shop/shop_order_lines": LINES,
         "shop/shop_refunds": REFUNDS,
