@@ -9,8 +9,19 @@
 
 {% macro parse_boolean(column) -%}
     case
-        when {{ is_one_of(parse_lower(column), ["true", "1", "oui", "yes", "vrai"]) }} then true
-        when {{ is_one_of(parse_lower(column), ["false", "0", "non", "no", "faux"]) }} then false
+        when {{ is_one_of(parse_lower(column), ["true", "t", "1", "oui", "o", "yes", "y", "vrai"]) }} then true
+        when {{ is_one_of(parse_lower(column), ["false", "f", "0", "non", "no", "n", "faux"]) }} then false
+    end
+{%- endmacro %}
+
+{# ISO 4217, whatever word, sign or number of ISO stands for it. A bare $ is of many countries: it stays, and is refused. #}
+{% macro parse_currency(column) -%}
+    case
+        when {{ is_one_of(parse_upper(column), ["EUROS?", "€", "978"]) }} then 'EUR'
+        when {{ is_one_of(parse_upper(column), ["£", "826"]) }} then 'GBP'
+        when {{ is_one_of(parse_upper(column), ["US\\x24", "840"]) }} then 'USD'
+        when {{ is_one_of(parse_upper(column), ["756"]) }} then 'CHF'
+        else {{ parse_upper(column) }}
     end
 {%- endmacro %}
 

@@ -4,11 +4,16 @@
 {% macro parse_text(column) -%}
     {%- set blank = "[ \t\r\n\u00a0\u202f]" -%}
     case
-        when {{ regex_matches_whole(column, blank ~ "*(NULL|N/A|\\\\N)?" ~ blank ~ "*") }} then null
+        when {{ regex_matches_whole(column, blank ~ "*(" ~ nothing_tokens() ~ ")?" ~ blank ~ "*") }} then null
         when {{ regex_matches(column, "^" ~ blank ~ "|" ~ blank ~ "$") }}
             then {{ regex_replace(column, "^" ~ blank ~ "+|" ~ blank ~ "+$", "") }}
         else {{ column }}
     end
+{%- endmacro %}
+
+{# What systems write for nothing, to the letter: Null, Nan and Na are names of people. #}
+{% macro nothing_tokens() -%}
+    NULL|null|N/A|n/a|#N/A|NaN|nan|None|-|[(]vide[)]|\\N
 {%- endmacro %}
 
 {% macro parse_lower(column) -%}

@@ -10,12 +10,3 @@
         end
     {%- endif -%}
 {%- endmacro %}
-
-{# Keys carry their source, and what a shop names the shop, so that two shops never collide. #}
-{% macro source_key(column) -%}
-    source_id || ':' || {{ parse_text(column) }}
-{%- endmacro %}
-
-{% macro shop_key(column) -%}
-    {{ source_setting("shop") }} || ':' || {{ parse_text(column) }}
-{%- endmacro %}

@@ -19,6 +19,7 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 SOURCE_ID = re.compile(r"[A-Za-z0-9_-]+")
 SCHEMA = re.compile(r"\w+(\.\w+)*", re.ASCII)
 DECIMAL_MARKS = (".", ",")
+DATE_FORMATS = ("iso", "dmy", "mdy")
 TARGETS = ("duckdb", "spark", "spark_session")
 
 
@@ -34,6 +35,8 @@ class Source:
     tables: tuple[str, ...]
     # Tables of which each file is the whole: a record that it lacks is gone.
     full_exports: tuple[str, ...] = ()
+    # What a date begins with, where it is not written as ISO 8601.
+    date_format: str = "iso"
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,11 @@ def _source(entry: Any) -> Source:
         raise TresseError(
             f"dbt_project.yml: the decimal_mark of the source {source.id!r} is "
             f'{source.decimal_mark!r}: write "." or ",".'
+        )
+    if source.date_format not in DATE_FORMATS:
+        raise TresseError(
+            f"dbt_project.yml: the date_format of the source {source.id!r} is "
+            f"{source.date_format!r}: write iso, dmy or mdy."
         )
     _zone(source.time_zone, f"the time_zone of the source {source.id!r}")
     return source

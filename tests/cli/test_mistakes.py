@@ -62,6 +62,7 @@ def test_variables_that_cannot_be_used(tresse: Tresse, variables: str, named: st
         ("decimal_mark", ";", "the decimal_mark of the source 'shop' is ';'"),
         ("tables", "shop_orders", "the tables of the source 'shop' are no list"),
         ("table", "shop_orders", "(it has table)"),
+        ("date_format", "yyyy", "the date_format of the source 'shop' is 'yyyy': write iso, dmy"),
         ("full_exports", "shop_orders", "the full_exports of the source 'shop' are no list"),
         ("full_exports", ["shop_carts"], "the full_exports of the source 'shop' name 'shop_carts'"),
     ],

@@ -23,7 +23,7 @@ PROJECT: dict[str, Any] = {
     "sources": [
         {"id": "a", "time_zone": "Europe/Paris", "decimal_mark": ","},
         {"id": "b", "time_zone": "UTC", "decimal_mark": "."},
-        {"id": "c", "time_zone": "America/New_York", "decimal_mark": "."},
+        {"id": "c", "time_zone": "America/New_York", "decimal_mark": ".", "date_format": "mdy"},
     ],
 }
 Macros = dict[str, Any]
@@ -38,6 +38,9 @@ EXPRESSIONS: dict[str, Callable[[Macros], str]] = {
     "parse_birth_date": lambda m: as_text(m["parse_birth_date"]("text")),
     "parse_boolean": lambda m: as_text(m["parse_boolean"]("text")),
     "parse_code": lambda m: m["parse_code"]("text", ["oui", "a", "vrai"], "other"),
+    "parse_currency": lambda m: m["parse_currency"]("text"),
+    "parse_identifier": lambda m: m["parse_identifier"]("text"),
+    "parse_postal_code": lambda m: m["parse_postal_code"]("text", "'FR'"),
     "clean_email": lambda m: m["clean_email"]("text"),
     "email_key": lambda m: m["email_key"](m["clean_email"]("text")),
     "phone_digits": lambda m: m["phone_digits"]("text"),

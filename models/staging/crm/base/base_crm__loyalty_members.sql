@@ -12,7 +12,7 @@ typed as (
         coalesce({{ parse_boolean('is_deleted') }}, false) as is_deleted,
         {{ source_key('member_id') }} as member_id,
         coalesce({{ parse_text('programme') }}, 'main') as programme,
-        {{ shop_key('customer_id') }} as shop_customer_id,
+        {{ account_key('customer_id') }} as shop_customer_id,
         {{ parse_text('email') }} as email,
         {{ parse_text('tier') }} as tier,
         {{ parse_decimal('points_balance') }} as points_balance,

@@ -13,7 +13,7 @@ typed as (
         {{ source_key('subscriber_id') }} as subscriber_id,
         coalesce({{ parse_lower('channel') }}, 'email') as channel,
         {{ parse_text('address') }} as address,
-        {{ shop_key('external_customer_id') }} as shop_customer_id,
+        {{ account_key('external_customer_id') }} as shop_customer_id,
         {{ parse_text('first_name') }} as first_name,
         {{ parse_text('last_name') }} as last_name,
         {{ parse_lower('language') }} as language,

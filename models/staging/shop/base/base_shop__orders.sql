@@ -12,9 +12,9 @@ typed as (
         coalesce({{ parse_boolean('is_deleted') }}, false) as is_deleted,
         {{ source_key('order_id') }} as order_id,
         {{ parse_text('order_number') }} as order_number,
-        {{ shop_key('customer_id') }} as shop_customer_id,
+        {{ account_key('customer_id') }} as shop_customer_id,
         {{ parse_text('email') }} as email,
-        {{ parse_text('phone') }} as phone,
+        {{ parse_identifier('phone') }} as phone,
         {{ parse_timestamp('ordered_at') }} as ordered_at,
         {{ parse_timestamp('paid_at') }} as paid_at,
         {{ parse_timestamp('cancelled_at') }} as cancelled_at,
@@ -24,7 +24,7 @@ typed as (
         ], 'unknown') }} as fulfilment_status,
         coalesce({{ parse_boolean('is_valid_sale') }}, true) as is_declared_valid,
         coalesce({{ parse_boolean('is_test') }}, false) as is_test,
-        {{ parse_upper('currency') }} as currency,
+        {{ parse_currency('currency') }} as currency,
         {{ parse_decimal('total_amount') }} as total_amount,
         {{ parse_decimal('lines_amount') }} as lines_amount,
         {{ parse_decimal('discount_amount') }} as discount_amount,
@@ -39,7 +39,7 @@ typed as (
         {{ without_personal_parameters('referring_site') }} as referring_site,
         {{ source_key('cart_id') }} as cart_id,
         {{ parse_upper('ship_country_code') }} as ship_country_code,
-        {{ parse_text('ship_postal_code') }} as ship_postal_code,
+        {{ parse_postal_code('ship_postal_code', 'ship_country_code') }} as ship_postal_code,
         {{ parse_text('bill_first_name') }} as bill_first_name,
         {{ parse_text('bill_last_name') }} as bill_last_name,
         {{ parse_text('ship_first_name') }} as ship_first_name,
@@ -89,6 +89,7 @@ select
         when total_amount < 0 then 'negative_amount:total_amount'
         when discount_amount < 0 then 'negative_amount:discount_amount'
         when fx_rate is null or fx_rate <= 0 then 'missing_rate:fx_rate'
+        when {{ is_before_online_shops('ordered_at') }} then 'sentinel_date:ordered_at'
         when {{ is_in_the_future('ordered_at') }} then 'future_date:ordered_at'
         when not {{ is_one_of('financial_status', [
             'pending', 'authorized', 'paid', 'partially_paid', 'partially_refunded', 'refunded',

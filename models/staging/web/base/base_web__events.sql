@@ -16,7 +16,7 @@ typed as (
                 then {{ source_key('anonymous_id') }}
         end as anonymous_id,
         {{ source_key('session_id') }} as session_id,
-        {{ shop_key('user_id') }} as shop_customer_id,
+        {{ account_key('user_id') }} as shop_customer_id,
         {{ parse_text('email') }} as email,
         {{ parse_lower('email_sha256') }} as email_sha256,
         {{ parse_code('event_name', [
@@ -34,7 +34,7 @@ typed as (
         {{ shop_key('product_id') }} as product_id,
         {{ shop_key('order_id') }} as order_id,
         {{ parse_decimal('value') }} as value,
-        {{ parse_upper('currency') }} as currency,
+        {{ parse_currency('currency') }} as currency,
         {{ parse_code('device_type', [
             'desktop', 'mobile', 'tablet', 'tv'
         ], 'other') }} as device_type,
