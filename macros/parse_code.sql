@@ -21,7 +21,8 @@
         when {{ is_one_of(parse_upper(column), ["£", "826"]) }} then 'GBP'
         when {{ is_one_of(parse_upper(column), ["US\\x24", "840"]) }} then 'USD'
         when {{ is_one_of(parse_upper(column), ["756"]) }} then 'CHF'
-        else {{ parse_upper(column) }}
+        when {{ is_one_of(parse_upper(column), ["[A-Z]{3}"]) }} then {{ parse_upper(column) }}
+        else {{ parse_text(column) }}
     end
 {%- endmacro %}
 

@@ -3,69 +3,21 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 import duckdb
-import yaml
 
 from orchestration.errors import TresseError
-from orchestration.settings import PROJECT_DIR, TARGETS, Settings, load_settings
+from orchestration.options import Variables, as_of_option, target_option
+from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
-AS_OF_HELP = "Last day that counts (YYYY-MM-DD); by default yesterday in the shop's time zone."
 INTERRUPTED = 130  # as a shell says of Ctrl-C
 # Other errors of DuckDB, as of a conversion, quote a value.
 _QUOTES_NO_CELL = (duckdb.OperationalError, duckdb.CatalogException, duckdb.BinderException)
-
-
-class Variables(click.ParamType[dict[str, Any]]):
-    """A YAML mapping, as dbt's own --vars takes it."""
-
-    name = "yaml"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dict[str, Any]:
-        """Return the mapping, or fail with the parser's reason."""
-        if isinstance(value, dict):
-            return value
-        try:
-            parsed = yaml.safe_load(value)
-        except yaml.YAMLError as error:
-            self.fail(f"not YAML: {' '.join(str(error).split())}", param, ctx)
-        if not isinstance(parsed, dict):
-            self.fail("a mapping is needed, as '{shop_currency: GBP}'", param, ctx)
-        return parsed
-
-
-def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the --as-of option; it falls back to TRESSE_AS_OF."""
-    return click.option(
-        "--as-of",
-        "as_of",
-        type=click.DateTime(["%Y-%m-%d"]),
-        envvar="TRESSE_AS_OF",
-        help=AS_OF_HELP,
-    )(command)
-
-
-def target_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the --target option, for this process and those it starts."""
-    return click.option(
-        "--target",
-        type=click.Choice(TARGETS),
-        expose_value=False,
-        callback=_use_target,
-        help="The engine that builds the models; by default TRESSE_TARGET, else duckdb.",
-    )(command)
-
-
-def _use_target(_context: click.Context, _option: click.Parameter, name: str | None) -> None:
-    if name:
-        os.environ["TRESSE_TARGET"] = name
 
 
 @click.group(context_settings={"max_content_width": 100})
@@ -120,6 +72,20 @@ def land(settings: Settings) -> None:
     with run_lock(settings, "tresse land"):
         report = land_inbox(settings)
     click.echo(landing_summary(report))
+
+
+@tresse.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def inspect(settings: Settings, path: Path) -> None:
+    """Say what landing would make of a file or folder, without landing it."""
+    from orchestration.landing.inspection import inspect_files
+    from orchestration.summary import inspection_summary
+
+    inspections = inspect_files(settings, path)
+    click.echo(inspection_summary(inspections))
+    if any(inspection.trouble for inspection in inspections):
+        sys.exit(1)
 
 
 @tresse.command()

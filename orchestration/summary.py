@@ -1,11 +1,14 @@
 """Sentences and tables for the terminal; never a cell of a person's data."""
 
+from collections.abc import Sequence
+
 import duckdb
 from rich.console import Console
 from rich.table import Table
 
 from orchestration.gates.report import GateReport
 from orchestration.identity.evaluate import IdentityReport
+from orchestration.landing.inspection import Inspection
 from orchestration.landing.report import LandingReport
 from orchestration.pipeline import RunReport
 from orchestration.publish.publication import PublicationReport
@@ -55,6 +58,33 @@ def landing_summary(report: LandingReport) -> str:
     if report.rejected:
         lines.append(f"{report.rejected:,} records could not be split: see raw.rejected_rows")
     return "\n".join([*lines, *(f"warning: {warning}" for warning in report.warnings)])
+
+
+def inspection_summary(inspections: Sequence[Inspection]) -> str:
+    """Return what landing would make of each file, and of all."""
+    stopping = sum(bool(inspection.trouble) for inspection in inspections)
+    verdict = f"files: {len(inspections)}; would stop a landing: {stopping}; nothing was landed"
+    return "\n".join([*map(_inspection_text, inspections), verdict])
+
+
+def _inspection_text(inspection: Inspection) -> str:
+    lines = [inspection.file]
+    if inspection.table:
+        lines.append(f"  is {inspection.table}, known by {inspection.known_by}")
+    if inspection.found:
+        lines.append(f"  columns found: {', '.join(inspection.found)}")
+    if inspection.trouble:
+        lines.append(f"  would stop: {inspection.trouble}")
+    landed = inspection.landed
+    if landed:
+        told = (landed.encoding, landed.delimiter and f"delimiter {landed.delimiter!r}")
+        how = ", ".join(filter(None, told))
+        lines.append(f"  would land {landed.rows:,} rows{f' ({how})' if how else ''}")
+        lines += [f"  warning: {warning}" for warning in landed.warnings]
+    if inspection.rejected_lines:
+        places = ", ".join(map(str, inspection.rejected_lines))
+        lines.append(f"  records that cannot be read, first lines: {places}")
+    return "\n".join(lines)
 
 
 def gates_summary(report: GateReport) -> str:

@@ -1,6 +1,6 @@
 """Which table is this file? Its name, or the folder it is in, says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -77,6 +77,12 @@ def _visible_files(folder: Path) -> Iterator[Path]:
 def _inbox_file(path: Path, inbox: Path, source: Source, contract: Contract) -> InboxFile:
     name = path.relative_to(inbox).as_posix()
     table = _table(path.relative_to(inbox / source.id).parts[0], name, source, contract)
+    file_format, compressed = format_of(path, name)
+    return InboxFile(source, table, path, name, file_format, compressed)
+
+
+def format_of(path: Path, name: str) -> tuple[Format, bool]:
+    """How the file holds its records by its ending, and whether it is gzipped."""
     compressed = path.suffix.casefold() == ".gz"
     extension = Path(path.stem).suffix if compressed else path.suffix
     file_format = FORMATS.get(extension.casefold())
@@ -85,16 +91,20 @@ def _inbox_file(path: Path, inbox: Path, source: Source, contract: Contract) -> 
             f"{name}: cannot be read; export it as .csv, .jsonl or .ndjson (each may be gzipped: "
             f".gz) or .parquet."
         )
-    return InboxFile(source, table, path, name, file_format, compressed)
+    return file_format, compressed
+
+
+def table_named(stem: str, tables: Iterable[str]) -> str | None:
+    """The table that a file's name begins with, the longest where several do."""
+    named = [table for table in tables if _begins_with(stem.casefold(), table)]
+    return max(named, key=len, default=None)
 
 
 def _table(first_part: str, name: str, source: Source, contract: Contract) -> str:
-    stem = first_part.casefold()
-    named = [table.name for table in contract.tables if _begins_with(stem, table.name)]
-    table = max(named, key=len, default=None)
+    table = table_named(first_part, (table.name for table in contract.tables))
     if table in source.tables:
         return str(table)
-    word = table or stem.split(".")[0]
+    word = table or first_part.casefold().split(".")[0]
     raise TresseError(
         f"{name}: names no table of the source {source.id!r}{nearest(word, source.tables)}; begin "
         f"the file's name with one of {', '.join(source.tables)}, or declare its table under "

@@ -195,7 +195,7 @@ def _land_file(
     after = file.path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise TresseError(f"{file.name}: changed while it was read; run again when it is whole.")
-    warnings = (*read.warnings, *_judge(load, read, settings))
+    warnings = (*read.warnings, *judge(load, read, settings))
     landed = LandedFile(
         file.source.id,
         file.table,
@@ -211,7 +211,7 @@ def _land_file(
     return landed
 
 
-def _judge(load: Load, read: Landed, settings: Settings) -> tuple[str, ...]:
+def judge(load: Load, read: Landed, settings: Settings) -> tuple[str, ...]:
     """Warnings on how much was read; too little of a core table is an error."""
     file, core = load.file, load.table.core
     records = read.rows + read.rejected
