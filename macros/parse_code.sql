@@ -17,11 +17,11 @@
 {# ISO 4217, whatever word, sign or number of ISO stands for it. A bare $ is of many countries: it stays, and is refused. #}
 {% macro parse_currency(column) -%}
     case
-        when {{ is_one_of(parse_upper(column), ["EUROS?", "€", "978"]) }} then 'EUR'
-        when {{ is_one_of(parse_upper(column), ["£", "826"]) }} then 'GBP'
-        when {{ is_one_of(parse_upper(column), ["US\\x24", "840"]) }} then 'USD'
-        when {{ is_one_of(parse_upper(column), ["756"]) }} then 'CHF'
-        when {{ is_one_of(parse_upper(column), ["[A-Z]{3}"]) }} then {{ parse_upper(column) }}
+        when {{ is_one_of(parse_lower(column), ["euros?", "€", "978"]) }} then 'EUR'
+        when {{ is_one_of(parse_lower(column), ["£", "826"]) }} then 'GBP'
+        when {{ is_one_of(parse_lower(column), ["us\\x24", "840"]) }} then 'USD'
+        when {{ is_one_of(parse_lower(column), ["756"]) }} then 'CHF'
+        when {{ is_one_of(parse_lower(column), ["[a-z]{3}"]) }} then upper({{ parse_lower(column) }})
         else {{ parse_text(column) }}
     end
 {%- endmacro %}
