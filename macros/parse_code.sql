@@ -21,7 +21,7 @@
         when {{ is_one_of(parse_lower(column), ["£", "826"]) }} then 'GBP'
         when {{ is_one_of(parse_lower(column), ["us\\x24", "840"]) }} then 'USD'
         when {{ is_one_of(parse_lower(column), ["756"]) }} then 'CHF'
-        when {{ is_one_of(parse_lower(column), ["[a-z]{3}"]) }} then upper({{ parse_lower(column) }})
+        when {{ is_one_of(parse_text(column), ["[A-Za-z]{3}"]) }} then {{ parse_upper(column) }}
         else {{ parse_text(column) }}
     end
 {%- endmacro %}
