@@ -97,7 +97,7 @@ class Comparison:
 
 
 def public_tables(manifest: Manifest) -> tuple[Compared, ...]:
-    """The public models of the project."""
+    """The public models that Python reads: a view is seen in its own engine only."""
     return tuple(
         Compared(
             node.schema,
@@ -106,7 +106,7 @@ def public_tables(manifest: Manifest) -> tuple[Compared, ...]:
             {column.name: column.data_type for column in node.columns if column.data_type},
         )
         for node in manifest.of_type("model")
-        if node.access == "public"
+        if node.access == "public" and node.is_read_after_a_build
     )
 
 
