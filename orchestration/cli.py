@@ -37,14 +37,16 @@ def tresse(context: click.Context, overrides: dict[str, Any]) -> None:
 @tresse.command()
 @click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
 @click.option("--seed", default=1, show_default=True, type=int)
+@click.option("--vendors", default="", help="Write it in their shapes: shopify,hubspot,klaviyo.")
 @as_of_option
 @target_option
 @click.pass_obj
-def demo(settings: Settings, people: int, seed: int, as_of: datetime | None) -> None:
+def demo(settings: Settings, people: int, seed: int, vendors: str, as_of: datetime | None) -> None:
     """Make a French shop of so many people, run the whole way and show what came out."""
     from orchestration.demo.run import run_demo
 
-    run_demo(settings, people, seed, _day(settings, as_of), click.echo)
+    names = [name.strip() for name in vendors.split(",") if name.strip()]
+    run_demo(settings, people, seed, _day(settings, as_of), click.echo, names)
 
 
 @tresse.command()

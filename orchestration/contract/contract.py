@@ -31,6 +31,8 @@ class Column:
     meaning: str = ""
     maps: str = ""
     from_file: bool = False
+    # Other names under which a file may have it, as landing writes names: `e_mail`.
+    aliases: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -58,6 +60,8 @@ class Table:
     pii_class: str
     freshness_hours: Freshness
     columns: tuple[Column, ...]
+    # A vendor's own table: its files have columns beside those that are read.
+    is_vendors: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -68,6 +72,11 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """The business columns' names, in order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def known_names(self) -> tuple[str, ...]:
+        """Every name under which a file may have one of its columns."""
+        return tuple(name for column in self.columns for name in (column.name, *column.aliases))
 
     @property
     def defaults(self) -> dict[str, str]:

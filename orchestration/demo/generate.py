@@ -3,11 +3,12 @@
 import random
 import tempfile
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from orchestration.adapters.adapter import Adapter
 from orchestration.demo.accounts import record_accounts
 from orchestration.demo.calendar import Calendar
 from orchestration.demo.campaigns import Campaign, plan_campaigns
@@ -22,6 +23,7 @@ from orchestration.demo.orders import make_orders
 from orchestration.demo.people import Person, Population
 from orchestration.demo.shop import Shop
 from orchestration.demo.subscriptions import record_subscriptions
+from orchestration.demo.vendors import rewrite
 from orchestration.demo.web import record_visits
 from orchestration.demo.write import Truth, open_inbox
 from orchestration.errors import TresseError
@@ -38,8 +40,18 @@ class DemoReport:
     truth: Path
 
 
-def generate(people: int, seed: int, as_of: date, inbox: Path, truth: Path) -> DemoReport:
-    """Write the inbox of a shop with that many people, and apart from it whose each record is."""
+def generate(
+    people: int,
+    seed: int,
+    as_of: date,
+    inbox: Path,
+    truth: Path,
+    adapters: Sequence[Adapter] = (),
+) -> DemoReport:
+    """Write the inbox of a shop with that many people, and apart from it whose each record is.
+
+    Its sources have the shapes of the adapters, and else the contract's.
+    """
     if people < 1:
         raise TresseError(f"--people {people}: the demo needs at least one person.")
     clear_inbox(inbox)
@@ -49,6 +61,8 @@ def generate(people: int, seed: int, as_of: date, inbox: Path, truth: Path) -> D
     # Beside the inbox, so that a file appears there whole or not at all.
     with tempfile.TemporaryDirectory(dir=inbox.parent, prefix=".demo-") as folder:
         rows = _write(people, seed, as_of, Path(folder), truth_file)
+        for adapter in adapters:
+            rewrite(Path(folder), adapter)
         deliver(Path(folder), inbox, {"people": people, "seed": seed, "as_of": as_of.isoformat()})
     return DemoReport(rows, inbox, truth_file)
 

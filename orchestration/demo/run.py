@@ -1,11 +1,13 @@
 """The demo as a user meets it: a shop is made, goes the whole way, and its segments are shown."""
 
 import shutil
+from collections.abc import Sequence
 from datetime import date
 
 from orchestration import pipeline
 from orchestration.demo.drop import MARKER
 from orchestration.demo.generate import generate
+from orchestration.demo.vendors import adapters_named, with_vendors
 from orchestration.engine.readiness import require_engine
 from orchestration.errors import TresseError
 from orchestration.lock import run_lock
@@ -16,16 +18,24 @@ FIRST_YEAR = 2000
 
 
 def run_demo(
-    settings: Settings, people: int, seed: int, as_of: date, announce: pipeline.Announce
+    settings: Settings,
+    people: int,
+    seed: int,
+    as_of: date,
+    announce: pipeline.Announce,
+    vendors: Sequence[str] = (),
 ) -> None:
     """Generate the shop's files afresh, run every step and print what came out and where."""
     if as_of.year < FIRST_YEAR:
         raise TresseError(f"The demo's shop opens in {FIRST_YEAR}: ask for a later day.")
+    adapters = adapters_named(vendors)
+    settings = with_vendors(settings, adapters)
     require_engine(settings)
     with run_lock(settings, "tresse demo"):
         require_own_data(settings)
         announce(f"demo: {people:,} people, two years up to {as_of}, seed {seed}")
-        demo = generate(people, seed, as_of, settings.inbox, settings.data_dir / "demo_truth")
+        truth = settings.data_dir / "demo_truth"
+        demo = generate(people, seed, as_of, settings.inbox, truth, adapters)
         forget_last_demo(settings)
     announce(f"wrote {sum(demo.rows.values()):,} rows of {len(demo.rows)} tables to {demo.inbox}")
     report = pipeline.run(settings, as_of, announce)

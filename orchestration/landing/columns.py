@@ -9,6 +9,7 @@ from orchestration.landing.header import plain_name
 
 # Below this two names are different things; `postcode` and `postal_code` are at 0.89.
 LIKENESS = 0.75
+NOT_LOADED = "not in the contract, not loaded"
 
 
 @dataclass(frozen=True)
@@ -23,27 +24,42 @@ def match_columns(
     name: str, names: tuple[str, ...], table: Table, contract: Contract
 ) -> ColumnMatch:
     """The positions of the table's columns among the file's; raises when it cannot be used."""
-    positions: dict[str, int] = {}
-    repeated = []
-    for position, written in enumerate(names):
-        if positions.setdefault(plain_name(written), position) != position:
-            repeated.append(plain_name(written))
+    positions, repeated = _positions(names, table)
     wanted = (*(column.name for column in contract.file_envelope), *table.column_names)
     unknown = tuple(found for found in positions if found not in wanted)
     missing = tuple(column for column in table.column_names if column not in positions)
     landings_own = {column.name for column in contract.envelope}
     foreign = tuple(found for found in unknown if found not in landings_own)
     _refuse_missing(name, table, missing, foreign)
-    _refuse_renamed(name, missing, foreign)
+    if not table.is_vendors:
+        _refuse_renamed(name, missing, foreign)
     absent = tuple(column for column in missing if column not in table.defaults)
     return ColumnMatch(
         {column: positions[column] for column in wanted if column in positions},
         (
             *_warning(name, absent, "not in the file, read as unknown"),
-            *_warning(name, unknown, "not in the contract, not loaded"),
-            *_warning(name, tuple(repeated), "there more than once, the first is used"),
+            # What a vendor writes beside is nobody's mistake.
+            *(() if table.is_vendors else _warning(name, unknown, NOT_LOADED)),
+            *_warning(name, repeated, "there more than once, the first is used"),
         ),
     )
+
+
+def _positions(names: tuple[str, ...], table: Table) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Where each column is, an alias standing for its column; and what is there once more."""
+    plain = [plain_name(written) for written in names]
+    column_of = {
+        alias: column.name
+        for column in table.columns
+        if column.name not in plain
+        for alias in column.aliases
+    }
+    positions: dict[str, int] = {}
+    repeated = []
+    for position, name in enumerate(plain):
+        if positions.setdefault(column_of.get(name, name), position) != position:
+            repeated.append(name)
+    return positions, tuple(repeated)
 
 
 def _refuse_missing(

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from orchestration.errors import TresseError
 from orchestration.files import is_full
-from orchestration.landing.inbox import Format, InboxFile
+from orchestration.landing.delivered import DeliveredFile, Format
 
 CHUNK = 4 * 1024 * 1024
 NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -57,7 +57,7 @@ class _Newlines:
         return len({self.line_feeds, self.returns, self.pairs} - {0}) > 1
 
 
-def as_utf8(file: InboxFile, scratch: Path) -> TextFile:
+def as_utf8(file: DeliveredFile, scratch: Path) -> TextFile:
     """The file itself when it is clean UTF-8, else a UTF-8 copy of it in the scratch folder."""
     try:
         scan = _scan(file)
@@ -80,19 +80,19 @@ def open_bytes(path: Path, compressed: bool) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path)) if compressed else path.open("rb")
 
 
-def _warnings(file: InboxFile, scan: _Scan) -> tuple[str, ...]:
+def _warnings(file: DeliveredFile, scan: _Scan) -> tuple[str, ...]:
     if scan.encoding == "utf-8":
         return (f"{file.name}: mixes line ends; they were made the same.",)
     return (f"{file.name}: is not UTF-8; decoded as {scan.encoding}.",)
 
 
-def _chunks(file: InboxFile) -> Iterator[bytes]:
+def _chunks(file: DeliveredFile) -> Iterator[bytes]:
     with open_bytes(file.path, file.compressed) as stream:
         while chunk := stream.read(CHUNK):
             yield chunk
 
 
-def _scan(file: InboxFile) -> _Scan:
+def _scan(file: DeliveredFile) -> _Scan:
     decoder = codecs.getincrementaldecoder("utf-8")()
     newlines = _Newlines()
     encoding, plain_so_far, is_first = "utf-8", True, True
@@ -112,7 +112,7 @@ def _scan(file: InboxFile) -> _Scan:
     return _Scan(encoding, newlines.may_be_mixed)
 
 
-def _refuse_damage(file: InboxFile, error: UnicodeDecodeError, plain_so_far: bool) -> None:
+def _refuse_damage(file: DeliveredFile, error: UnicodeDecodeError, plain_so_far: bool) -> None:
     """Raise when the text before the fault was UTF-8: as cp1252 all its accents would be wrong."""
     if not plain_so_far or not error.object[: error.start].isascii():
         raise TresseError(
@@ -121,13 +121,13 @@ def _refuse_damage(file: InboxFile, error: UnicodeDecodeError, plain_so_far: boo
         )
 
 
-def _utf8_chunks(file: InboxFile, encoding: str, mend_newlines: bool) -> Iterator[bytes]:
+def _utf8_chunks(file: DeliveredFile, encoding: str, mend_newlines: bool) -> Iterator[bytes]:
     for text, ends_records in _pieces(file, encoding):
         mended = _unix(text) if mend_newlines and ends_records else text
         yield mended.encode("utf-8")
 
 
-def _mixes_newlines(file: InboxFile, encoding: str) -> bool:
+def _mixes_newlines(file: DeliveredFile, encoding: str) -> bool:
     """True when records end in more than one way; what is inside quotes belongs to a cell."""
     kinds: set[str] = set()
     for text, ends_records in _pieces(file, encoding):
@@ -138,7 +138,7 @@ def _mixes_newlines(file: InboxFile, encoding: str) -> bool:
     return False
 
 
-def _pieces(file: InboxFile, encoding: str) -> Iterator[tuple[str, bool]]:
+def _pieces(file: DeliveredFile, encoding: str) -> Iterator[tuple[str, bool]]:
     """The whole text in pieces, each with: is it outside quotes, where a newline ends a record?"""
     outside, held = True, ""
     for chunk in _text_chunks(file, encoding):
@@ -156,7 +156,7 @@ def _pieces(file: InboxFile, encoding: str) -> Iterator[tuple[str, bool]]:
     yield held, outside
 
 
-def _text_chunks(file: InboxFile, encoding: str) -> Iterator[str]:
+def _text_chunks(file: DeliveredFile, encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for chunk in _chunks(file):

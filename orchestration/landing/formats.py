@@ -9,10 +9,10 @@ from orchestration.errors import TresseError
 from orchestration.files import is_full
 from orchestration.landing.columns import ColumnMatch, match_columns
 from orchestration.landing.decode import TextFile, as_utf8
+from orchestration.landing.delivered import Format
 from orchestration.landing.header import Header, read_header
-from orchestration.landing.inbox import Format
-from orchestration.landing.load import Cells, Load, file_literal
-from orchestration.sql import literal
+from orchestration.landing.load import Cells, Load
+from orchestration.sql import file_literal, literal
 
 # A longer record is kept aside rather than read into memory.
 LONGEST_RECORD = 16 * 1024 * 1024
@@ -62,7 +62,7 @@ def load_file(load: Load, scratch: Path) -> Landed:
 
 
 def _load_csv(load: Load, text: TextFile) -> Landed:
-    known = load.table.column_names
+    known = load.table.known_names
     header = read_header(text, load.file.name, known)
     if header is None:
         return Landed(0, encoding=text.encoding)

@@ -28,7 +28,11 @@ def read_header(text: TextFile, name: str, known: tuple[str, ...]) -> Header | N
         open_bytes(text.path, text.compressed) as stream,
         io.TextIOWrapper(stream, encoding="utf-8-sig", newline="") as reader,
     ):
-        head = reader.read(HEAD)
+        return header_of(reader.read(HEAD), name, known)
+
+
+def header_of(head: str, name: str, known: tuple[str, ...]) -> Header | None:
+    """The header that a text begins with, as `read_header`."""
     if not head.strip():
         return None
     headers = [Header(mark, _first_record(head, mark, name)) for mark in DELIMITERS]

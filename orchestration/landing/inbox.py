@@ -1,56 +1,65 @@
-"""Which table is this file? Its name, or the folder it is in, says so."""
+"""Which table is this file? Its name, or the folder it is in, says so; a vendor's header too."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
-from orchestration.contract.contract import Contract, nearest
+from orchestration.adapters.adapter import adapters_of
+from orchestration.adapters.recognise import lacking_columns, recognise
+from orchestration.contract.contract import Contract, Table, nearest
 from orchestration.errors import TresseError
+from orchestration.landing.aliases import GENERIC, with_aliases
+from orchestration.landing.delivered import DeliveredFile, delivered_file
+from orchestration.landing.peek import column_names
 from orchestration.settings import Source
 
 SEPARATORS = "_-. ("
 
 
-class Format(Enum):
-    """How a file holds its records."""
+@dataclass(frozen=True)
+class InboxFile(DeliveredFile):
+    """A file, the source that delivered it and the table it holds: the contract's or a vendor's."""
 
-    CSV = "csv"
-    JSON_LINES = "json lines"
-    PARQUET = "parquet"
+    source: Source
+    shape: Table
 
-
-FORMATS = {
-    ".csv": Format.CSV,
-    ".jsonl": Format.JSON_LINES,
-    ".ndjson": Format.JSON_LINES,
-    ".parquet": Format.PARQUET,
-}
+    @property
+    def table(self) -> str:
+        """The name under which its rows are stored."""
+        return self.shape.name
 
 
 @dataclass(frozen=True)
-class InboxFile:
-    """A file, the source that delivered it and the contract table it holds."""
+class Delivery:
+    """What one source's folder holds, in the order of names; notes are on files not read."""
 
-    source: Source
-    table: str
-    path: Path
-    name: str
-    format: Format
-    compressed: bool
+    files: tuple[InboxFile, ...]
+    notes: tuple[str, ...] = ()
 
 
-def inbox_files(inbox: Path, source: Source, contract: Contract) -> tuple[InboxFile, ...]:
-    """The source's files in the order of their names; hidden files are not looked at."""
+def read_folder(inbox: Path, source: Source, contract: Contract) -> Delivery:
+    """The source's files and their tables; hidden files are not looked at."""
     folder = inbox / source.id
     if not folder.is_dir():
         raise TresseError(
             f"The source {source.id!r} is declared but has no folder {folder}; put its files "
             f"there, or remove it from vars: sources: in dbt_project.yml."
         )
-    return tuple(
-        _inbox_file(path, inbox, source, contract) for path in sorted(_visible_files(folder))
-    )
+    files, notes = [], []
+    for path in sorted(_visible_files(folder)):
+        name = path.relative_to(inbox).as_posix()
+        first_part = path.relative_to(folder).parts[0]
+        shape = _contract_table(first_part, source, contract)
+        if shape is None and adapters_of(source.vendor):
+            # A loader's folder holds tables and documents that nobody asked for.
+            shape = _vendor_table(path, name, first_part, source)
+            if shape is None:
+                notes.append(f"{name}: is no table of {source.vendor} that is read; it was not.")
+                continue
+        if shape is None:
+            raise _unknown(first_part, name, source, contract)
+        files.append(InboxFile(**vars(delivered_file(path, name)), source=source, shape=shape))
+    return Delivery(tuple(files), tuple(notes))
 
 
 def undeclared_folders(inbox: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
@@ -67,6 +76,12 @@ def undeclared_folders(inbox: Path, sources: tuple[Source, ...]) -> tuple[str, .
     )
 
 
+def table_named(stem: str, tables: Iterable[str]) -> str | None:
+    """The table that a file's name begins with, the longest where several do."""
+    named = [table for table in tables if _begins_with(stem.casefold(), table)]
+    return max(named, key=len, default=None)
+
+
 def _visible_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
@@ -74,38 +89,35 @@ def _visible_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _inbox_file(path: Path, inbox: Path, source: Source, contract: Contract) -> InboxFile:
-    name = path.relative_to(inbox).as_posix()
-    table = _table(path.relative_to(inbox / source.id).parts[0], name, source, contract)
-    file_format, compressed = format_of(path, name)
-    return InboxFile(source, table, path, name, file_format, compressed)
+def _contract_table(first_part: str, source: Source, contract: Contract) -> Table | None:
+    name = table_named(first_part, (table.name for table in contract.tables))
+    if name is None or name not in source.tables:
+        return None
+    table = contract.table(name)
+    return with_aliases(table) if source.vendor == GENERIC else table
 
 
-def format_of(path: Path, name: str) -> tuple[Format, bool]:
-    """How the file holds its records by its ending, and whether it is gzipped."""
-    compressed = path.suffix.casefold() == ".gz"
-    extension = Path(path.stem).suffix if compressed else path.suffix
-    file_format = FORMATS.get(extension.casefold())
-    if file_format is None or (compressed and file_format is Format.PARQUET):
+def _vendor_table(path: Path, name: str, first_part: str, source: Source) -> Table | None:
+    try:
+        names = column_names(delivered_file(path, name))
+    except TresseError:
+        return None
+    found = recognise(first_part, names, adapters_of(source.vendor))
+    if found is not None:
+        return found.shape
+    lacking = lacking_columns(first_part, names, adapters_of(source.vendor))
+    if lacking:
         raise TresseError(
-            f"{name}: cannot be read; export it as .csv, .jsonl or .ndjson (each may be gzipped: "
-            f".gz) or .parquet."
+            f"{name}: is named as a table of {source.vendor}, and lacks {', '.join(lacking)}; add "
+            f"{'it' if len(lacking) == 1 else 'them'} to the export, or name the file otherwise."
         )
-    return file_format, compressed
+    return None
 
 
-def table_named(stem: str, tables: Iterable[str]) -> str | None:
-    """The table that a file's name begins with, the longest where several do."""
-    named = [table for table in tables if _begins_with(stem.casefold(), table)]
-    return max(named, key=len, default=None)
-
-
-def _table(first_part: str, name: str, source: Source, contract: Contract) -> str:
+def _unknown(first_part: str, name: str, source: Source, contract: Contract) -> TresseError:
     table = table_named(first_part, (table.name for table in contract.tables))
-    if table in source.tables:
-        return str(table)
     word = table or first_part.casefold().split(".")[0]
-    raise TresseError(
+    return TresseError(
         f"{name}: names no table of the source {source.id!r}{nearest(word, source.tables)}; begin "
         f"the file's name with one of {', '.join(source.tables)}, or declare its table under "
         f"vars: sources: in dbt_project.yml."

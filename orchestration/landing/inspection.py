@@ -1,24 +1,27 @@
 """What would landing make of this file? It is landed for a trial, and nothing is kept."""
 
-import json
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 import duckdb
 
+from orchestration.adapters.adapter import load_adapters
+from orchestration.adapters.recognise import recognise
 from orchestration.contract.contract import Contract, Table, load_contract
 from orchestration.errors import TresseError
-from orchestration.landing.decode import as_utf8, open_bytes
+from orchestration.landing.aliases import GENERIC, with_aliases
+from orchestration.landing.declared import CANONICAL
+from orchestration.landing.delivered import DeliveredFile, delivered_file
 from orchestration.landing.formats import Landed, load_file
-from orchestration.landing.header import plain_name, read_header
-from orchestration.landing.inbox import Format, InboxFile, format_of, table_named
+from orchestration.landing.header import plain_name
+from orchestration.landing.inbox import InboxFile, table_named
 from orchestration.landing.landing import judge
-from orchestration.landing.load import Load, file_literal
+from orchestration.landing.load import Load
+from orchestration.landing.peek import column_names
 from orchestration.landing.tables import create_landing_tables
 from orchestration.settings import Settings, Source
 
@@ -75,26 +78,43 @@ def _visible(folder: Path) -> list[Path]:
 
 def _inspect(settings: Settings, path: Path, name: str) -> Inspection:
     contract = load_contract()
+    try:
+        file = delivered_file(path, name)
+        names = column_names(file)
+    except TresseError as error:
+        return Inspection(name, trouble=str(error))
+    shape, known_by = _shape(settings, contract, name, names)
+    if shape is None:
+        return Inspection(
+            name,
+            found=tuple(names),
+            trouble=f"{name}: neither its name nor its columns are those of a table of the "
+            "contract or of a vendor; rename file and columns as the contract has them.",
+        )
     with tempfile.TemporaryDirectory(prefix="tresse-") as scratch:
-        try:
-            file_format, compressed = format_of(path, name)
-            nobody = _source("", settings)
-            file = InboxFile(nobody, "", path, name, file_format, compressed)
-            names = _names(file, contract, Path(scratch))
-        except TresseError as error:
-            return Inspection(name, trouble=str(error))
-        tables = [table.name for table in contract.tables]
-        # Its own name, or that of a folder that it is in.
-        by_name = next(filter(None, (table_named(part, tables) for part in _parts(name))), None)
-        table = contract.table(by_name) if by_name else table_of_columns(names, contract)
-        if table is None:
-            return Inspection(
-                name,
-                found=tuple(names),
-                trouble=f"{name}: neither its name nor its columns are those of a table of the "
-                "contract; rename file and columns as the contract has them.",
-            )
-        return _trial(settings, file, table, bool(by_name), Path(scratch))
+        return _trial(settings, file, shape, known_by, Path(scratch))
+
+
+def _shape(
+    settings: Settings, contract: Contract, name: str, names: Sequence[str]
+) -> tuple[Table | None, str]:
+    """The contract's table by name or columns, else a vendor's; and by what it is known."""
+    tables = [table.name for table in contract.tables]
+    # Its own name, or that of a folder that it is in.
+    by_name = next(filter(None, (table_named(part, tables) for part in _parts(name))), None)
+    if by_name:
+        return _declared_shape(settings, contract.table(by_name)), "its name"
+    by_columns = table_of_columns(names, contract)
+    if by_columns:
+        return by_columns, "its columns"
+    vendor_table = recognise(Path(name).name, names, load_adapters())
+    return (vendor_table.shape if vendor_table else None), "its columns"
+
+
+def _declared_shape(settings: Settings, table: Table) -> Table:
+    """The table with other people's words for its columns, where a generic source delivers it."""
+    is_generic = _source(table.name, settings).vendor == GENERIC
+    return with_aliases(table) if is_generic else table
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -102,22 +122,14 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _trial(
-    settings: Settings, file: InboxFile, table: Table, by_name: bool, scratch: Path
+    settings: Settings, file: DeliveredFile, shape: Table, known_by: str, scratch: Path
 ) -> Inspection:
     """Land the file in memory, by landing's own means."""
     contract, now = load_contract(), datetime.now(UTC).replace(tzinfo=None)
-    trial = InboxFile(
-        _source(table.name, settings),
-        table.name,
-        file.path,
-        file.name,
-        file.format,
-        file.compressed,
-    )
-    known_by = "its name" if by_name else "its columns"
+    trial = InboxFile(**vars(file), source=_source(shape.name, settings), shape=shape)
     with closing(duckdb.connect()) as connection:
         create_landing_tables(connection, contract)
-        load = Load(connection, contract, table, trial, scratch / "rows.parquet", now, now)
+        load = Load(connection, contract, shape, trial, scratch / "rows.parquet", now, now)
         trouble, landed = "", None
         try:
             read = load_file(load, scratch)
@@ -129,35 +141,11 @@ def _trial(
         lines = connection.execute(query, [MOST_LINES]).fetchall()
     rejected = tuple(int(line) for (line,) in lines)
     return Inspection(
-        file.name, table.name, known_by, landed=landed, rejected_lines=rejected, trouble=trouble
+        file.name, shape.name, known_by, landed=landed, rejected_lines=rejected, trouble=trouble
     )
 
 
 def _source(table: str, settings: Settings) -> Source:
     """The declared source that delivers the table, else one that stands for any."""
-    anybody = Source("inspected", "canonical", "UTC", ".", "inspected", (table,))
+    anybody = Source("inspected", CANONICAL, "UTC", ".", "inspected", (table,))
     return next((source for source in settings.sources if table in source.tables), anybody)
-
-
-def _names(file: InboxFile, contract: Contract, scratch: Path) -> Sequence[str]:
-    """The names of the file's columns, or of the keys of its first record."""
-    if file.format is Format.PARQUET:
-        query = f"describe select * from read_parquet({file_literal(file.path)})"
-        try:
-            with closing(duckdb.connect()) as connection:
-                return [str(row[0]) for row in connection.execute(query).fetchall()]
-        except duckdb.Error:
-            raise TresseError(
-                f"{file.name}: cannot be read as parquet; deliver it again."
-            ) from None
-    if file.format is Format.CSV:
-        known = {name for table in contract.tables for name in table.column_names}
-        header = read_header(as_utf8(file, scratch), file.name, tuple(known))
-        return header.names if header else ()
-    with open_bytes(file.path, file.compressed) as stream:
-        first = b"".join(islice(stream, 1))
-    try:
-        record = json.loads(first or b"{}")
-    except ValueError:
-        record = None
-    return list(record) if isinstance(record, dict) else ()

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from orchestration.adapters.adapter import load_adapters
 from orchestration.contract.contract import Contract
 from orchestration.errors import TresseError
 from orchestration.files import sync_to_disk
@@ -31,9 +32,10 @@ def sweep(settings: Settings, contract: Contract, contents: Sequence[Content]) -
     """
     listed = {rows_file(settings.lake, content) for content in contents}
     for table in contract.tables:
-        folder = settings.lake / "raw" / table.name
-        make_folder(settings, folder)
-        for path in set(folder.glob("*")) - listed:
+        make_folder(settings, settings.lake / "raw" / table.name)
+    vendors = [table.shape.name for adapter in load_adapters() for table in adapter.tables]
+    for name in (*(table.name for table in contract.tables), *vendors):
+        for path in set((settings.lake / "raw" / name).glob("*")) - listed:
             _remove(path)
     lost = sorted(path for path in listed if not path.is_file())
     if lost:
@@ -47,6 +49,7 @@ def reveal(settings: Settings, drafts: Path) -> None:
     """Move the drafts of a landing to the folders of their tables, each whole or not at all."""
     for draft in sorted(drafts.glob("raw/*/*.parquet")):
         place = settings.lake / draft.relative_to(drafts)
+        make_folder(settings, place.parent)
         draft.chmod(file_mode(settings))
         sync_to_disk(draft)
         draft.replace(place)

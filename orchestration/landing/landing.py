@@ -1,20 +1,23 @@
 """The whole landing: every new file of the inbox, or nothing at all."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from orchestration.contract.contract import Contract, load_contract, nearest
+from orchestration.adapters.adapter import adapters_of
+from orchestration.contract.contract import Contract, load_contract
 from orchestration.errors import TresseError
 from orchestration.files import is_full, sha256
 from orchestration.lake import make_folder
 from orchestration.landing import ledger
+from orchestration.landing.adapted import adapt
+from orchestration.landing.declared import check_sources
 from orchestration.landing.formats import Landed, load_file
-from orchestration.landing.inbox import InboxFile, inbox_files, undeclared_folders
+from orchestration.landing.inbox import Delivery, InboxFile, read_folder, undeclared_folders
 from orchestration.landing.lake import reveal, rows_file, sweep
 from orchestration.landing.load import Load
 from orchestration.landing.loaded import (
@@ -33,18 +36,17 @@ from orchestration.landing.tables import (
 from orchestration.settings import Settings, Source
 from orchestration.warehouse import open_warehouse
 
-VENDORS = ("canonical",)
-
 
 def land(settings: Settings) -> LandingReport:
     """Load what is new in the inbox; any error leaves the warehouse as it was."""
     contract = load_contract()
     check_sources(settings.sources, contract)
-    delivered = _files(settings, contract)
+    delivered = _delivered(settings, contract)
     with _full_disk_told(settings):
         loaded = {table.name: table for table in copy_loaded(settings, contract)}
-    files = [file for file in delivered if file.table not in loaded]
+    files = [file for file in delivered.files if file.table not in loaded]
     notes = _unread(settings, delivered, loaded)
+    notes += [note for table in loaded.values() for note in missing_rows(settings, contract, table)]
     with (
         _full_disk_told(settings),
         open_warehouse(settings) as connection,
@@ -53,59 +55,39 @@ def land(settings: Settings) -> LandingReport:
         connection.execute("begin")
         refuse_own_rows(connection, contract, settings.warehouse)
         create_landing_tables(connection, contract)
-        sweep(settings, contract, ledger.contents_with_rows(connection))
-        notes += _missing_tables(connection, settings, contract, files, loaded)
+        stored = (*ledger.contents_with_rows(connection), *ledger.adapted_contents(connection))
+        sweep(settings, contract, stored)
+        adapted = [source for source in settings.sources if adapters_of(source.vendor)]
+        plain = [source for source in settings.sources if source not in adapted]
+        notes += _missing_tables(connection, settings, contract, plain, files, loaded)
         landed = tuple(_land_file(connection, contract, settings, file, scratch) for file in files)
+        reveal(settings, scratch)
+        contents = ledger.contents_with_rows(connection)
+        contents = (*contents, *adapt(connection, settings, contract, contents, scratch))
+        notes += _missing_tables(connection, settings, contract, adapted, files, loaded)
         reveal(settings, scratch)
         copies = adopt(settings, loaded.values())
         ledger.record_loaded(connection, loaded.values(), copies, settings.lake)
-        contents = ledger.contents_with_rows(connection)
         create_raw_views(connection, contract, settings.lake, contents, copies)
         connection.execute("commit")
     sweep_copies(settings, copies)
     return LandingReport(landed, tuple(notes), tuple(loaded.values()))
 
 
-def check_sources(sources: tuple[Source, ...], contract: Contract) -> None:
-    """Raise when a declaration names what does not exist, or no source has a core table."""
-    ids = {source.id for source in sources}
-    known = [table.name for table in contract.tables]
-    for source in sources:
-        if source.vendor not in VENDORS:
-            raise TresseError(
-                f"dbt_project.yml: the source {source.id!r} has the unknown vendor "
-                f"{source.vendor!r}; known: {', '.join(VENDORS)}."
-            )
-        if source.shop not in ids:
-            raise TresseError(
-                f"dbt_project.yml: the source {source.id!r} names the shop {source.shop!r}, which "
-                f"is no source{nearest(source.shop, ids)}; name the one whose ids its rows hold."
-            )
-        for table in source.tables:
-            if table not in known:
-                raise TresseError(
-                    f"dbt_project.yml: the source {source.id!r} names the table {table!r}, which "
-                    f"the contract does not have{nearest(table, known)}; write one of its tables."
-                )
-    declared = {table for source in sources for table in source.tables}
-    for core in contract.core_tables:
-        if core.name not in declared:
-            raise TresseError(
-                f"dbt_project.yml: no source delivers the core table {core.name}"
-                f"{nearest(core.name, declared)}; add it to the tables of one."
-            )
-
-
-def _files(settings: Settings, contract: Contract) -> list[InboxFile]:
+def _delivered(settings: Settings, contract: Contract) -> Delivery:
     """The files of the declared sources; what a loader delivers needs no folder."""
     sources = settings.sources
     if settings.raw_schema:
         sources = tuple(source for source in sources if (settings.inbox / source.id).is_dir())
-    return [file for source in sources for file in inbox_files(settings.inbox, source, contract)]
+    folders = [read_folder(settings.inbox, source, contract) for source in sources]
+    return Delivery(
+        tuple(file for folder in folders for file in folder.files),
+        tuple(note for folder in folders for note in folder.notes),
+    )
 
 
 def _unread(
-    settings: Settings, files: list[InboxFile], loaded: Mapping[str, LoadedTable]
+    settings: Settings, delivered: Delivery, loaded: Mapping[str, LoadedTable]
 ) -> list[str]:
     """A note per folder and per file of the inbox that is not read."""
     strangers = undeclared_folders(settings.inbox, settings.sources)
@@ -117,9 +99,10 @@ def _unread(
         ),
         *(
             f"{file.name}: was not read, {loaded[file.table].loaded_from} takes its place."
-            for file in files
+            for file in delivered.files
             if file.table in loaded
         ),
+        *delivered.notes,
     ]
 
 
@@ -156,14 +139,15 @@ def _missing_tables(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     contract: Contract,
+    sources: Sequence[Source],
     files: list[InboxFile],
     loaded: Mapping[str, LoadedTable],
 ) -> list[str]:
     """A note per optional table without a file; a core one that never had a row is an error."""
     delivered = {(file.source.id, file.table) for file in files}
-    notes = [note for table in loaded.values() for note in missing_rows(settings, contract, table)]
+    notes = []
     nowhere = f" and no such table in {settings.raw_schema}" if loaded else ""
-    for source in settings.sources:
+    for source in sources:
         for table in (table for table in source.tables if table not in loaded):
             if (source.id, table) in delivered or ledger.has_rows(connection, source.id, table):
                 continue
@@ -188,9 +172,8 @@ def _land_file(
         return LandedFile(file.source.id, file.table, file.name, "already_landed")
     loaded_at = datetime.fromtimestamp(before.st_mtime, UTC).replace(tzinfo=None)
     landed_at = datetime.now(UTC).replace(tzinfo=None)
-    table = contract.table(file.table)
     draft = rows_file(scratch, content)
-    load = Load(connection, contract, table, file, draft, loaded_at, landed_at)
+    load = Load(connection, contract, file.shape, file, draft, loaded_at, landed_at)
     read = load_file(load, scratch)
     after = file.path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

@@ -32,9 +32,14 @@ def has_landed(connection: duckdb.DuckDBPyConnection, content: Content) -> bool:
 
 
 def has_rows(connection: duckdb.DuckDBPyConnection, source: str, table: str) -> bool:
-    """True when the source has landed a row of the table before."""
+    """True when the source has landed a row of the table before, as such or as a vendor's."""
     query = """
-        select count(*) from raw.landed_files
+        select count(*)
+        from (
+            select source_id, source_table, row_count from raw.landed_files
+            union all
+            select source_id, source_table, row_count from raw.adapted_files
+        )
         where source_id = ? and source_table = ? and row_count > 0
     """
     return bool(connection.execute(query, [source, table]).fetchall()[0][0])
@@ -48,6 +53,19 @@ def contents_with_rows(connection: duckdb.DuckDBPyConnection) -> tuple[Content, 
         from raw.landed_files
         where row_count > 0
         order by landed_at, source_id, source_table, sha256
+        """
+    ).fetchall()
+    return tuple(Content(*row) for row in rows)
+
+
+def adapted_contents(connection: duckdb.DuckDBPyConnection) -> tuple[Content, ...]:
+    """What was made for the contract of vendors' rows, and holds a row."""
+    rows = connection.execute(
+        """
+        select distinct source_id, source_table, digest
+        from raw.adapted_files
+        where row_count > 0
+        order by all
         """
     ).fetchall()
     return tuple(Content(*row) for row in rows)

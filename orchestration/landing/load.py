@@ -9,7 +9,7 @@ import duckdb
 from orchestration.contract.contract import Contract, Table
 from orchestration.contract.generate import stored_columns
 from orchestration.landing.inbox import InboxFile
-from orchestration.sql import literal
+from orchestration.sql import file_literal, literal
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,8 @@ class Load:
 
     def write(self, cells: Cells) -> int:
         """Write the rows to the draft, which is not there when there are none; returns how many."""
-        self.draft.parent.mkdir(parents=True, exist_ok=True)
         values = self._parameters("source_system", "source_id", "loaded_at", "source_file")
-        rows = count(self.connection, _copy(self._rows(cells), self.draft), values)
-        if not rows:
-            self.draft.unlink()
-        return rows
+        return write_parquet(self.connection, self._rows(cells), self.draft, values)
 
     def renumber(self, shifts: str) -> None:
         """Add to the record numbers after each `after_line` of a query the `shift` beside it."""
@@ -108,16 +104,25 @@ class Load:
         return {name: values[name] for name in names}
 
 
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    target: Path,
+    values: dict[str, object] | None = None,
+) -> int:
+    """Write a query's rows to a file, which is not there when there are none; returns how many."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rows = count(connection, _copy(query, target), values)
+    if not rows:
+        target.unlink()
+    return rows
+
+
 def count(
     connection: duckdb.DuckDBPyConnection, statement: str, values: dict[str, object] | None = None
 ) -> int:
     """Run a statement; returns the number of rows it says it touched."""
     return int(connection.execute(statement, values).fetchall()[0][0])
-
-
-def file_literal(path: Path) -> str:
-    """The path as an SQL string in which no character is a pattern."""
-    return literal(str(path).translate({ord(mark): f"[{mark}]" for mark in "[*?"}))
 
 
 def _copy(query: str, target: Path) -> str:

@@ -20,8 +20,8 @@ from orchestration.dbt import run_dbt
 from orchestration.engine.bring_back import MARKER
 from orchestration.errors import TresseError
 from orchestration.lake import make_folder
-from orchestration.landing.load import file_literal
 from orchestration.settings import Settings
+from orchestration.sql import file_literal
 
 DRAFT = "loading"
 COPIES = "loaded"

@@ -10,7 +10,7 @@ from orchestration.contract.generate import stored_columns
 from orchestration.errors import TresseError
 from orchestration.landing.lake import rows_file
 from orchestration.landing.ledger import Content
-from orchestration.landing.load import file_literal
+from orchestration.sql import file_literal
 
 
 def create_landing_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
@@ -54,11 +54,13 @@ def create_raw_views(
         else:
             landed = [content for content in contents if content.source_table == table.name]
             files = [rows_file(lake, content) for content in landed]
-        connection.execute(_view(contract, table, files))
+        connection.execute(
+            f"create or replace view raw.{table.name} as {rows_of(contract, table, files)}"
+        )
 
 
-def _view(contract: Contract, table: Table, files: Sequence[Path]) -> str:
-    """The files by column name; an empty select gives the names and types that they may lack."""
+def rows_of(contract: Contract, table: Table, files: Sequence[Path]) -> str:
+    """A query of the files by column name; an empty select gives what they may lack."""
     stored = stored_columns(contract, table)
     typed = ", ".join(
         f"cast(null as {stored_type}) as {name}" for name, stored_type in stored.items()
@@ -70,4 +72,4 @@ def _view(contract: Contract, table: Table, files: Sequence[Path]) -> str:
             union all by name
             select * from read_parquet([{paths}], union_by_name = true, hive_partitioning = false)
         """
-    return f"create or replace view raw.{table.name} as select {', '.join(stored)} from ({rows})"
+    return f"select {', '.join(stored)} from ({rows})"

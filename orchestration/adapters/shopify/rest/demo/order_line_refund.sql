@@ -1,0 +1,17 @@
+select
+    refund_line_id as id,
+    refund_id,
+    case when kind = 'return' then 'return' else 'no_restock' end as restock_type,
+    quantity,
+    order_line_id,
+    -- Shopify parts the tax from what the line cost.
+    coalesce(cast(try_cast(amount as decimal(18, 2)) - tax as varchar), amount) as subtotal,
+    tax as total_tax
+
+from (
+    select
+        *,
+        cast(try_cast(amount as decimal(18, 2)) / 6 as decimal(18, 2)) as tax
+    from shop_refunds
+    where order_line_id is not null
+)

@@ -1,0 +1,10 @@
+select
+    product_id as id,
+    title,
+    category_path as product_type,
+    brand as vendor,
+    created_at,
+    'web' as published_scope,
+    status
+
+from shop_products

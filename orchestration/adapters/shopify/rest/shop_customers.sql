@@ -1,0 +1,51 @@
+with
+
+tags as (
+
+    select
+        customer_id,
+        string_agg(value, '|' order by try_cast(index as integer)) as tags
+
+    from customer_tag_now
+
+    group by customer_id
+
+),
+
+addresses as (
+
+    select * from customer_address_now
+
+    where lower(is_default) = 'true'
+
+    qualify row_number() over (partition by customer_id order by loaded_at desc, id desc) = 1
+
+)
+
+select
+    customer.source_file,
+    customer.source_line,
+    customer.loaded_at,
+    customer.updated_at as source_updated_at,
+    customer.fivetran_deleted as is_deleted,
+    customer.id as customer_id,
+    customer.email,
+    coalesce(customer.phone, addresses.phone) as phone,
+    customer.first_name,
+    customer.last_name,
+    addresses.country_code,
+    addresses.zip as postal_code,
+    addresses.city,
+    -- Shopify calls an account that nobody ever opened disabled: its owner bought as a guest.
+    case when lower(customer.state) = 'disabled' then 'guest' else lower(customer.state) end as account_state,
+    customer.accepts_marketing as email_optin,
+    customer.accepts_marketing_updated_at as email_optin_at,
+    tags.tags,
+    customer.created_at,
+    addresses.address_1 as address_line
+
+from customer_rows as customer
+
+left join addresses on customer.id = addresses.customer_id
+
+left join tags on customer.id = tags.customer_id
