@@ -14,7 +14,7 @@ loads as (
             order by loaded_at desc, source_file desc
         ) as load_rank
 
-    from {{ source('raw', 'landed_files') }}
+    from {{ ref('stg_landing__files') }}
 
     where row_count > 0 and {{ is_full_export() }}
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.adapters.adapter import Adapter, VendorTable, adapters_of
+from orchestration.adapters.adapter import Adapter, adapters_of
+from orchestration.adapters.views import declare_views
 from orchestration.contract.contract import Contract, Table
 from orchestration.contract.generate import stored_columns
 from orchestration.errors import TresseError
@@ -18,7 +19,6 @@ from orchestration.landing import ledger
 from orchestration.landing.lake import rows_file
 from orchestration.landing.ledger import Content
 from orchestration.landing.load import count, write_parquet
-from orchestration.landing.tables import rows_of
 from orchestration.settings import Settings, Source
 from orchestration.sql import literal
 
@@ -66,8 +66,11 @@ class _Work:
             if self._is_made(target):
                 continue
             if not is_declared:
-                for vendor_table in self.adapter.tables:
-                    self._declare(vendor_table, own[vendor_table.shape.name])
+                files = {
+                    stored: [rows_file(self.lake, content) for content in landed]
+                    for stored, landed in own.items()
+                }
+                declare_views(self.connection, self.contract, self.adapter, files)
                 is_declared = True
             self._map(table, query, rows_file(scratch, target), target.sha256)
 
@@ -88,23 +91,6 @@ class _Work:
         """
         values = [target.source_id, target.source_table, target.sha256]
         return bool(self.connection.execute(query, values).fetchall()[0][0])
-
-    def _declare(self, table: VendorTable, contents: list[Content]) -> None:
-        """The views that queries read: all landed rows, and the newest row of each key."""
-        files = [rows_file(self.lake, content) for content in contents]
-        rows = rows_of(self.contract, table.shape, files)
-        self.connection.execute(f"create or replace temp view {table.name}_rows as {rows}")
-        self.connection.execute(
-            f"""
-            create or replace temp view {table.name}_now as
-            select *
-            from {table.name}_rows
-            qualify row_number() over (
-                partition by {", ".join(table.shape.key)}
-                order by loaded_at desc, source_file desc, source_line desc
-            ) = 1
-            """
-        )
 
     def _map(self, table: Table, query: str, draft: Path, digest: str) -> None:
         try:

@@ -6,7 +6,7 @@ landed_files as (
         source_table,
         sum(row_count) as row_count
 
-    from {{ source('raw', 'landed_files') }}
+    from {{ ref('stg_landing__files') }}
 
     group by source_table
 

@@ -1,0 +1,56 @@
+"""The views that an adapter's queries read, and which columns of the contract they give."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from orchestration.adapters.adapter import Adapter
+from orchestration.contract.contract import Contract
+from orchestration.landing.tables import rows_of
+
+
+def declare_views(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    adapter: Adapter,
+    files: Mapping[str, Sequence[Path]],
+) -> None:
+    """`<table>_rows`, all landed rows of a vendor's table, and `<table>_now`, the newest per key.
+
+    Files are Parquet by the name under which the table is stored; one without files has no row.
+    """
+    for table in adapter.tables:
+        rows = rows_of(contract, table.shape, files.get(table.shape.name, ()))
+        connection.execute(f"create or replace temp view {table.name}_rows as {rows}")
+        connection.execute(
+            f"""
+            create or replace temp view {table.name}_now as
+            select *
+            from {table.name}_rows
+            qualify row_number() over (
+                partition by {", ".join(table.shape.key)}
+                order by loaded_at desc, source_file desc, source_line desc
+            ) = 1
+            """
+        )
+
+
+def lacking_columns(contract: Contract, adapter: Adapter) -> dict[str, tuple[str, ...]]:
+    """The contract's columns that the vendor cannot fill in this shape, by contract table."""
+    with duckdb.connect() as connection:
+        declare_views(connection, contract, adapter, {})
+        return {
+            name: tuple(
+                column
+                for column in contract.table(name).column_names
+                if column not in _columns(connection, query)
+            )
+            for name, query in adapter.queries.items()
+        }
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, query: str) -> list[str]:
+    # `describe` takes no comment before its query.
+    connection.execute(f"create or replace temp view mapped as {query}")
+    return [str(row[0]) for row in connection.execute("describe mapped").fetchall()]
