@@ -4,9 +4,10 @@
 them. A query reads `<table>_rows`, every landed row, and `<table>_now`, the newest row per key. It
 carries `source_file`, `source_line` and `loaded_at` of the row it maps (`source_file || '#word'`
 for a second row of one record), names the contract's columns that the vendor has, and may say in
-`not_used` why a row is none of the table's.
+`not_used` why a row is none of the table's. `<vendor>/_macros.sql` is what its shapes share.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from orchestration.errors import TresseError
 
 FOLDER = Path(__file__).parent
 TABLES_FILE = "_tables.yml"
+MACROS_FILE = "_macros.sql"
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,14 @@ class VendorTable:
 class Adapter:
     """One vendor's tables in one shape, and what makes contract tables of them.
 
+    `reads` are sibling shapes whose tables its queries read too: what two shapes have alike.
     `demo` says which source of the demo may be written so, and with which settings; {} is none.
     """
 
     folder: Path
     about: str
     demo: Mapping[str, Any]
+    reads: tuple["Adapter", ...]
     tables: tuple[VendorTable, ...]
     queries: Mapping[str, str]
 
@@ -53,6 +57,22 @@ class Adapter:
     def name(self) -> str:
         """`vendor/shape`, as its folder."""
         return f"{self.vendor}/{self.folder.name}"
+
+    @property
+    def macros(self) -> str:
+        """SQL that makes the macros that the vendor's queries share; empty when they share none."""
+        path = self.folder.parent / MACROS_FILE
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    @property
+    def readable(self) -> tuple[VendorTable, ...]:
+        """The tables that its queries may read."""
+        return (*self.tables, *(table for other in self.reads for table in other.tables))
+
+    @property
+    def delivers(self) -> Mapping[str, str]:
+        """The queries, by contract table, that what is delivered in this shape goes through."""
+        return {**self.queries, **{t: q for other in self.reads for t, q in other.queries.items()}}
 
 
 @cache
@@ -74,6 +94,11 @@ def vendors() -> tuple[str, ...]:
     return tuple(dict.fromkeys(adapter.vendor for adapter in load_adapters()))
 
 
+def reads_rows(query: str, table: str) -> bool:
+    """Does the query make rows of the table's own, instead of only looking something up there?"""
+    return re.search(rf"\b{table}_rows\b", query) is not None
+
+
 def _adapter(folder: Path, contract: Contract) -> Adapter:
     path = folder / TABLES_FILE
     vendor, shape = folder.parent.name, folder.name
@@ -84,11 +109,15 @@ def _adapter(folder: Path, contract: Contract) -> Adapter:
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8"))
         tables = tuple(
-            _table(f"{vendor}_{shape}__{name}", name, entry, f"{name}_rows" in core)
+            _table(f"{vendor}_{shape}__{name}", name, entry, reads_rows(core, name))
             for name, entry in entries["tables"].items()
         )
         demo = {"is_usual": True, **entries["demo"]} if "demo" in entries else {}
-        return Adapter(folder, str(entries["about"]), demo, tables, dict(sorted(queries.items())))
+        reads = tuple(
+            _adapter(folder.parent / other, contract) for other in entries.get("reads", ())
+        )
+        queries = dict(sorted(queries.items()))
+        return Adapter(folder, str(entries["about"]), demo, reads, tables, queries)
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise TresseError(f"{path}: has a missing or unknown entry: {error}.") from None
 

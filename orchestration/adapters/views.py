@@ -16,11 +16,12 @@ def declare_views(
     adapter: Adapter,
     files: Mapping[str, Sequence[Path]],
 ) -> None:
-    """`<table>_rows`, all landed rows of a vendor's table, and `<table>_now`, the newest per key.
+    """The vendor's macros, `<table>_rows`, all landed rows of a vendor's table, and `<table>_now`, the newest per key.
 
     Files are Parquet by the name under which the table is stored; one without files has no row.
     """
-    for table in adapter.tables:
+    connection.execute(adapter.macros or "select 1")
+    for table in adapter.readable:
         rows = rows_of(contract, table.shape, files.get(table.shape.name, ()))
         connection.execute(f"create or replace temp view {table.name}_rows as {rows}")
         connection.execute(
@@ -46,7 +47,7 @@ def lacking_columns(contract: Contract, adapter: Adapter) -> dict[str, tuple[str
                 for column in contract.table(name).column_names
                 if column not in _columns(connection, query)
             )
-            for name, query in adapter.queries.items()
+            for name, query in adapter.delivers.items()
         }
 
 

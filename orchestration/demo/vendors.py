@@ -80,7 +80,7 @@ def rewrite(folder: Path, adapter: Adapter) -> None:
                 f"(header true {options})"
             )
     for path in files:
-        if path.name.partition(".")[0] in adapter.queries and path.parent == source:
+        if path.name.partition(".")[0] in adapter.delivers and path.parent == source:
             path.unlink()
 
 

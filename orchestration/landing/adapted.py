@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.adapters.adapter import Adapter, adapters_of
+from orchestration.adapters.adapter import Adapter, adapters_of, reads_rows
 from orchestration.adapters.views import declare_views
 from orchestration.contract.contract import Contract, Table
 from orchestration.contract.generate import stored_columns
@@ -52,13 +52,13 @@ class _Work:
 
     def map_tables(self, contents: Sequence[Content], scratch: Path) -> None:
         """Map each contract table that the source declares and the adapter has rows for."""
-        own: dict[str, list[Content]] = {table.shape.name: [] for table in self.adapter.tables}
+        own: dict[str, list[Content]] = {table.shape.name: [] for table in self.adapter.readable}
         for content in contents:
             if content.source_id == self.source.id and content.source_table in own:
                 own[content.source_table].append(content)
         is_declared = False
         for name, query in self.adapter.queries.items():
-            drivers = [table for table in self.adapter.tables if f"{table.name}_rows" in query]
+            drivers = [t for t in self.adapter.readable if reads_rows(query, t.name)]
             if name not in self.source.tables or not any(own[t.shape.name] for t in drivers):
                 continue
             table = self.contract.table(name)
@@ -78,8 +78,9 @@ class _Work:
         """Of all that the rows depend on, so that they are made anew when it changes."""
         made_from = (
             query,
+            self.adapter.macros,
             *table.column_names,
-            *(name for known in self.adapter.tables for name in known.shape.known_names),
+            *(name for known in self.adapter.readable for name in known.shape.known_names),
             *sorted(content.sha256 for contents in own.values() for content in contents),
         )
         return hashlib.sha256("\n".join(made_from).encode()).hexdigest()

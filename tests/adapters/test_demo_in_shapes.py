@@ -42,7 +42,7 @@ def test_a_vendor_s_files_land_as_the_rows_that_the_contract_s_own_would(
 ) -> None:
     vendor = landed(tmp_path, adapter)
     lacking = lacking_columns(CONTRACT, adapter)
-    for table in adapter.queries:
+    for table in adapter.delivers:
         differs = adapter.demo.get("differs", {}).get(table, {})
         columns = [c for c in CONTRACT.table(table).columns if c.name not in lacking[table]]
         wanted = rows(canonical, table, columns, differs)

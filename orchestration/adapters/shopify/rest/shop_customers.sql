@@ -36,8 +36,7 @@ select
     addresses.country_code,
     addresses.zip as postal_code,
     addresses.city,
-    -- Shopify calls an account that nobody ever opened disabled: its owner bought as a guest.
-    case when lower(customer.state) = 'disabled' then 'guest' else lower(customer.state) end as account_state,
+    shopify_account_state(customer.state) as account_state,
     customer.accepts_marketing as email_optin,
     customer.accepts_marketing_updated_at as email_optin_at,
     tags.tags,

@@ -42,12 +42,8 @@ select
     coalesce(orders.processed_at, orders.created_at) as ordered_at,
     payments.paid_at,
     orders.cancelled_at,
-    case when lower(orders.financial_status) = 'expired' then 'voided' else orders.financial_status end
-        as financial_status,
-    case lower(coalesce(orders.fulfillment_status, 'unfulfilled'))
-        when 'restocked' then 'returned'
-        else lower(coalesce(orders.fulfillment_status, 'unfulfilled'))
-    end as fulfilment_status,
+    shopify_financial_status(orders.financial_status) as financial_status,
+    shopify_fulfilment_status(orders.fulfillment_status) as fulfilment_status,
     orders.test as is_test,
     orders.currency,
     orders.total_price as total_amount,
@@ -56,14 +52,7 @@ select
     shipping.shipping_amount,
     orders.total_tax as tax_amount,
     orders.taxes_included as prices_include_tax,
-    case
-        when lower(orders.source_name) in ('iphone', 'android', 'app') then 'mobile_app'
-        when lower(orders.source_name) = 'shopify_draft_order' then 'draft'
-        when lower(orders.source_name) like 'subscription%' then 'subscription'
-        when lower(orders.source_name) in ('facebook', 'instagram', 'google', 'amazon', 'ebay', 'tiktok')
-            then 'marketplace'
-        else lower(orders.source_name)
-    end as channel,
+    shopify_channel(orders.source_name) as channel,
     orders.landing_site_base_url as landing_site,
     orders.referring_site,
     coalesce(orders.checkout_token, orders.cart_token) as cart_id,
@@ -75,16 +64,8 @@ select
     orders.shipping_address_last_name as ship_last_name,
     orders.shipping_address_address_1 as ship_address_line,
     orders.shipping_address_city as ship_city,
-    case
-        when lower(payments.gateway) in ('shopify_payments', 'stripe', 'adyen') then 'card'
-        when lower(payments.gateway) like '%paypal%' then 'paypal'
-        when lower(payments.gateway) in ('manual', 'bank_deposit') then 'transfer'
-        when lower(payments.gateway) like '%klarna%' or lower(payments.gateway) in ('afterpay', 'alma')
-            then 'instalments'
-        when lower(payments.gateway) in ('gift_card', 'cash') then lower(payments.gateway)
-        when payments.gateway is not null then 'other'
-    end as payment_method,
-    case when lower(orders.source_name) = 'pos' then orders.location_id end as store_id
+    shopify_payment_method(payments.gateway) as payment_method,
+    case when shopify_channel(orders.source_name) = 'pos' then orders.location_id end as store_id
 
 from order_rows as orders
 

@@ -10,11 +10,7 @@ refunded_lines as (
         line.refund_id,
         line.order_line_id,
         line.quantity,
-        case lower(line.restock_type)
-            when 'return' then 'return'
-            when 'cancel' then 'cancellation'
-            else 'refund'
-        end as kind,
+        shopify_refund_kind(line.restock_type) as kind,
         coalesce(
             cast(
                 try_cast(line.subtotal as decimal(18, 4))

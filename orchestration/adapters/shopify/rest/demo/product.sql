@@ -4,6 +4,7 @@ select
     category_path as product_type,
     brand as vendor,
     created_at,
+    lower(sku) as handle,
     'web' as published_scope,
     status
 

@@ -12,7 +12,7 @@ select
     product.product_type as category_path,
     variant.price,
     inventory_item.unit_cost_amount as unit_cost,
-    product.status,
+    lower(product.status) as status,
     coalesce(product.created_at, variant.created_at) as created_at
 
 from product_variant_rows as variant
