@@ -21,7 +21,8 @@ create or replace temp macro shopify_payment_method(gateway) as (
         when lower(gateway) like '%klarna%' or lower(gateway) in ('afterpay', 'alma')
             then 'instalments'
         when lower(gateway) in ('manual', 'bank_deposit', 'bank deposit') then 'transfer'
-        when lower(gateway) in ('gift_card', 'cash') then lower(gateway)
+        when lower(gateway) in ('gift_card', 'gift card') then 'gift_card'
+        when lower(gateway) = 'cash' then 'cash'
         else 'other'
     end
 );
@@ -45,4 +46,11 @@ create or replace temp macro shopify_fulfilment_status(status) as (
 
 create or replace temp macro shopify_refund_kind(restock_type) as (
     case lower(restock_type) when 'return' then 'return' when 'cancel' then 'cancellation' else 'refund' end
+);
+
+-- The admin's export has one cell for a name: its first word, and the rest.
+create or replace temp macro shopify_first_name(name) as (split_part(trim(name), ' ', 1));
+
+create or replace temp macro shopify_last_name(name) as (
+    nullif(trim(substr(trim(name), length(split_part(trim(name), ' ', 1)) + 1)), '')
 );
