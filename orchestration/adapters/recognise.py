@@ -9,8 +9,9 @@ from orchestration.landing.header import plain_name
 WORD = re.compile(r"[^a-z0-9]+")
 # Loaders and shops put a word of their own before a table's name: `ps_orders`, `shopify_order`.
 MOST_PREFIX_WORDS = 1
-# By its header alone a file is a table of which it has nearly all columns.
+# By its header alone a file is a table of which it has nearly all columns, and not just a few.
 LEAST_SHARE = 0.8
+LEAST_COLUMNS = 5
 
 
 def recognise(
@@ -27,6 +28,7 @@ def recognise(
     if longest:
         named = [table for table in fitting if run[table.shape.name] == longest]
         return max(named, key=lambda table: (_found(table, plain), _share(table, plain)))
+    fitting = [table for table in fitting if _found(table, plain) >= LEAST_COLUMNS]
     shares = {table.shape.name: _share(table, plain) for table in fitting}
     best = max(shares.values(), default=0.0)
     likeliest = [table for table in fitting if shares[table.shape.name] == best]

@@ -230,7 +230,7 @@ def test_a_file_of_no_table_that_is_read_is_noted_and_one_named_as_a_table_is_re
 
 
 def test_a_core_table_that_no_file_gives_rows_of_stops_the_landing(shop: VendorShop) -> None:
-    with pytest.raises(TresseError, match="shop_customers: no file in .* and the table is core"):
+    with pytest.raises(TresseError, match=r"shop_customers: no file in .* and the table is core"):
         shop.deliver({name: REST[name] for name in ("order.csv", "order_line.csv")})
     with pytest.raises(duckdb.CatalogException):
         shop.query("select * from raw.shop_orders")
