@@ -146,7 +146,7 @@ def contract() -> None:
 @click.option("--check", is_flag=True, help="Write nothing; fail when a compiled file is stale.")
 def compile_contract(check: bool) -> None:
     """Compile the contract to dbt's sources and its own documentation."""
-    from orchestration.contract.generate import compile as compile_files
+    from orchestration.contract.compile import compile as compile_files
 
     _report_compiled("tresse contract compile", compile_files(check), check)
 

@@ -6,6 +6,8 @@ import duckdb
 import pytest
 import yaml
 
+from orchestration.adapters.document import README_FILE
+from orchestration.contract import compile as compiling
 from orchestration.contract import generate
 from orchestration.contract.contract import Table, load_contract
 from orchestration.contract.quarantine import FOLDER, READ_TABLE, REASON, ROWS_MODEL
@@ -13,26 +15,27 @@ from orchestration.settings import PROJECT_DIR
 
 
 def test_the_committed_files_are_up_to_date() -> None:
-    assert generate.compile(check=True) == ()
+    assert compiling.compile(check=True) == ()
 
 
 def test_a_stale_file_is_named_and_left_alone_by_a_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generate, "PROJECT_DIR", tmp_path)
+    monkeypatch.setattr(compiling, "PROJECT_DIR", tmp_path)
     rows_model = tmp_path / ROWS_MODEL
     rows_model.parent.mkdir(parents=True)
     rows_model.write_text("select {{ row_columns('shop_orders', 'order_id') }}", encoding="utf-8")
     files = (
         generate.SOURCES_FILE,
         generate.README_FILE,
+        README_FILE,
         FOLDER / "quarantine_shop_orders.sql",
         FOLDER / "_compiled__models.yml",
     )
-    assert generate.compile(check=True) == files
+    assert compiling.compile(check=True) == files
     assert not (tmp_path / generate.SOURCES_FILE).exists()
-    assert generate.compile(check=False) == files
-    assert generate.compile(check=True) == ()
+    assert compiling.compile(check=False) == files
+    assert compiling.compile(check=True) == ()
 
 
 def test_duckdb_knows_every_stored_type() -> None:

@@ -120,7 +120,13 @@ def test_a_parquet_file_is_known_by_its_columns(shop: Shop, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason=f"no real data in {SAMPLES}")
-def test_a_table_of_a_vendor_is_told_to_be_none_of_ours_and_never_breaks(shop: Shop) -> None:
-    inspections = inspect_files(shop.settings, SAMPLES)
-    assert len(inspections) > 100
-    assert all(inspection.trouble for inspection in inspections)
+def test_a_vendor_s_files_are_known_or_told_to_be_none_of_ours_and_never_break(shop: Shop) -> None:
+    found = {inspection.file: inspection for inspection in inspect_files(shop.settings, SAMPLES)}
+    assert len(found) > 100
+    orders = found["shopify/shopify_order_data.csv"]
+    assert (orders.table, orders.known_by) == ("shopify_rest__order", "its columns")
+    assert orders.landed is not None
+    assert orders.landed.rows == 8
+    assert found["shopify/shopify_gql_order_data.csv"].table == "shopify_graphql__order"
+    assert found["shopify/shopify_metafield_data.csv"].trouble
+    assert all(bool(each.trouble) != bool(each.table) for each in found.values())
