@@ -16,9 +16,10 @@ def declare_views(
     adapter: Adapter,
     files: Mapping[str, Sequence[Path]],
 ) -> None:
-    """Make `<table>_rows`, all landed rows of a vendor's table, and `<table>_now`, the newest per key.
+    """Make the vendor's macros, and of each table a view of all its rows and one of the newest.
 
-    The vendor's macros are made first. Files are Parquet by the name under which the table is stored; one without files has no row.
+    `<table>_rows` are all that landed, `<table>_now` the newest per key. Files are Parquet by the
+    name under which the table is stored; one without files has no row.
     """
     connection.execute(adapter.macros or "select 1")
     for table in adapter.readable:
