@@ -21,7 +21,7 @@ def declare_views(
     `<table>_rows` are all that landed, `<table>_now` the newest per key. Files are Parquet by the
     name under which the table is stored; one without files has no row.
     """
-    connection.execute(adapter.macros or "select 1")
+    connection.execute(adapter.macros)
     for table in adapter.readable:
         rows = rows_of(contract, table.shape, files.get(table.shape.name, ()))
         connection.execute(f"create or replace temp view {table.name}_rows as {rows}")
