@@ -74,7 +74,7 @@ def as_the_vendors_know_it(folder: Path, adapters: tuple[Adapter, ...]) -> Setti
                 cells = [f"{differs.get(name, name)} as {name}" for name in kept]
                 cells += ENVELOPE.get(table, ())
                 target = settings.inbox / FILES[table]
-                rows = f"select * from raw.{table} where {differs.get('where', 'true')}"
+                rows = differs.get("rows", f"select * from raw.{table}")
                 target.unlink()
                 connection.execute(
                     f"copy (select {', '.join(cells)} from ({rows}) order by source_line) "
