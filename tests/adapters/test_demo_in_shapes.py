@@ -56,7 +56,7 @@ def test_a_vendor_s_files_land_as_the_rows_that_the_contract_s_own_would(
 def rows(
     settings: Settings, table: str, columns: list[Column], as_vendor: Mapping[str, str]
 ) -> list[str]:
-    """The landed rows as comparable texts; `as_vendor` says what a vendor makes of cells, or of `rows`."""
+    """The landed rows as texts; `as_vendor` says what a vendor makes of cells, or of all `rows`."""
     cells = ", ".join(
         f"{comparable(column, as_vendor.get(column.name, column.name))} as {column.name}"
         for column in columns
