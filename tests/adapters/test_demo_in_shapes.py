@@ -70,12 +70,12 @@ def rows(
 
 
 def comparable(column: Column, expression: str) -> str:
-    """`12.5` is `12.50`, and `2026-10-31 08:00:00` is `2026-10-31T08:00:00Z`."""
+    """`12.5` is `12.50`, `1` is `true`, and `2026-10-31 08:00` is `2026-10-31T08:00:00Z`."""
     if column.type.startswith(("decimal", "integer", "bigint")):
         number = f"try_cast({expression} as decimal(18, 4))"
         return f"coalesce(cast({number} as varchar), {expression})"
     if column.type in ("timestamp", "date"):
         return f"coalesce(cast(try_cast({expression} as {column.type}) as varchar), {expression})"
     if column.type == "boolean":
-        return f"lower({expression})"
+        return f"coalesce(map {{'1': 'true', '0': 'false'}}[{expression}], lower({expression}))"
     return f"cast({expression} as varchar)"

@@ -1,0 +1,98 @@
+with
+
+-- The states of every new shop: 6 is cancelled, 7 refunded, 8 a failed payment.
+cancellations as (
+
+    select
+        id_order,
+        min(date_add) as cancelled_at
+
+    from order_history_now
+
+    where id_order_state = '6'
+
+    group by id_order
+
+),
+
+payments as (
+
+    select
+        order_reference,
+        min(date_add) as paid_at
+
+    from order_payment_now
+
+    group by order_reference
+
+),
+
+refunds as (
+
+    select
+        slip.id_order,
+        sum(try_cast(detail.amount_tax_incl as decimal(18, 4))) as amount
+
+    from order_slip_now as slip
+
+    inner join order_slip_detail_now as detail on slip.id_order_slip = detail.id_order_slip
+
+    group by slip.id_order
+
+)
+
+select
+    orders.source_file,
+    orders.source_line,
+    orders.loaded_at,
+    orders.date_upd as source_updated_at,
+    orders.id_order as order_id,
+    orders.reference as order_number,
+    prestashop_id(orders.id_customer) as customer_id,
+    customer.email,
+    coalesce(delivery.phone_mobile, delivery.phone) as phone,
+    orders.date_add as ordered_at,
+    payments.paid_at,
+    cancellations.cancelled_at,
+    case
+        when orders.current_state in ('6', '8') then 'voided'
+        when orders.current_state = '7' then 'refunded'
+        when refunds.amount > 0 then 'partially_refunded'
+        when order_state.paid = '1' or (order_state.paid is null and orders.valid = '1') then 'paid'
+        else 'pending'
+    end as financial_status,
+    case when order_state.shipped = '1' then 'fulfilled' when order_state.shipped = '0' then 'unfulfilled' end
+        as fulfilment_status,
+    orders.valid as is_valid_sale,
+    currency.iso_code as currency,
+    orders.total_paid_tax_incl as total_amount,
+    orders.total_products_wt as lines_amount,
+    orders.total_discounts_tax_incl as discount_amount,
+    orders.total_shipping_tax_incl as shipping_amount,
+    try_cast(orders.total_paid_tax_incl as decimal(18, 4)) - try_cast(orders.total_paid_tax_excl as decimal(18, 4))
+        as tax_amount,
+    'true' as prices_include_tax,
+    cast(1 / nullif(try_cast(orders.conversion_rate as decimal(18, 6)), 0) as decimal(18, 8)) as fx_rate,
+    'web' as channel,
+    prestashop_id(orders.id_cart) as cart_id,
+    country.iso_code as ship_country_code,
+    delivery.postcode as ship_postal_code,
+    invoice.firstname as bill_first_name,
+    invoice.lastname as bill_last_name,
+    delivery.firstname as ship_first_name,
+    delivery.lastname as ship_last_name,
+    delivery.address1 as ship_address_line,
+    delivery.city as ship_city,
+    prestashop_payment_method(orders.module) as payment_method
+
+from orders_rows as orders
+
+left join customer_now as customer on orders.id_customer = customer.id_customer
+left join address_now as delivery on orders.id_address_delivery = delivery.id_address
+left join address_now as invoice on orders.id_address_invoice = invoice.id_address
+left join country_now as country on delivery.id_country = country.id_country
+left join currency_now as currency on orders.id_currency = currency.id_currency
+left join order_state_now as order_state on orders.current_state = order_state.id_order_state
+left join cancellations on orders.id_order = cancellations.id_order
+left join payments on orders.reference = payments.order_reference
+left join refunds on orders.id_order = refunds.id_order
