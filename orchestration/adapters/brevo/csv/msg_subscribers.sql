@@ -1,0 +1,52 @@
+with
+
+addresses as (
+
+    select
+        * exclude (email, sms),
+        'email' as channel,
+        email as address,
+        case
+            when brevo_yes(blocklisted) then 'unsubscribed'
+            when brevo_yes(subscribed) or brevo_yes(double_opt_in) or brevo_yes(opt_in) then 'subscribed'
+            else 'unknown'
+        end as status,
+        case when email is null then 'neither an e-mail address nor a phone number' end as not_used
+
+    from contacts_rows
+
+    where email is not null or sms is null
+
+    union all by name
+
+    -- What an export says of opting in is about e-mail.
+    select
+        * exclude (email, sms) replace (source_file || '#sms' as source_file),
+        'sms' as channel,
+        sms as address,
+        'unknown' as status
+
+    from contacts_rows
+
+    where sms is not null
+
+)
+
+select
+    source_file,
+    source_line,
+    loaded_at,
+    modified_time as source_updated_at,
+    contact_id as subscriber_id,
+    channel,
+    address,
+    ext_id as external_customer_id,
+    firstname as first_name,
+    lastname as last_name,
+    contact_timezone as timezone,
+    status,
+    brevo_lists(listids) as list_ids,
+    added_time as created_at,
+    not_used
+
+from addresses
