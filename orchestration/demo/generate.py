@@ -61,8 +61,7 @@ def generate(
     # Beside the inbox, so that a file appears there whole or not at all.
     with tempfile.TemporaryDirectory(dir=inbox.parent, prefix=".demo-") as folder:
         rows = _write(people, seed, as_of, Path(folder), truth_file)
-        for adapter in adapters:
-            rewrite(Path(folder), adapter)
+        rewrite(Path(folder), adapters)
         deliver(Path(folder), inbox, {"people": people, "seed": seed, "as_of": as_of.isoformat()})
     return DemoReport(rows, inbox, truth_file)
 

@@ -64,24 +64,22 @@ def with_vendors(settings: Settings, adapters: Sequence[Adapter]) -> Settings:
     )
 
 
-def rewrite(folder: Path, adapter: Adapter) -> None:
-    """Replace, below the folder, the files of the tables that the adapter maps by the vendor's."""
-    source = folder / adapter.demo["source"]
+def rewrite(folder: Path, adapters: Sequence[Adapter]) -> None:
+    """Replace, below the folder, the files of the tables that the adapters map by the vendors'."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     with duckdb.connect() as connection:
-        connection.execute("set preserve_insertion_order = true")
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         for path in files:
             _read(connection, path)
-        for query in sorted((adapter.folder / DEMO).glob("*.sql")):
-            target = source / f"{query.stem}.csv"
-            options = adapter.demo.get("csv", "")
-            connection.execute(
-                f"copy ({query.read_text(encoding='utf-8')}) to {literal(target)} "
-                f"(header true {options})"
-            )
-    for path in files:
-        if path.name.partition(".")[0] in adapter.delivers and path.parent == source:
-            path.unlink()
+        for adapter in adapters:
+            source = folder / adapter.demo["source"]
+            for path in files:
+                if path.parent == source and path.name.partition(".")[0] in adapter.delivers:
+                    path.unlink()
+            for query in sorted((adapter.folder / DEMO).glob("*.sql")):
+                target = source / f"{query.stem}.csv"
+                connection.execute(
+                    f"copy ({query.read_text(encoding='utf-8')}) to {literal(target)} (header true)"
+                )
 
 
 def _declared(adapter: Adapter) -> dict[str, Any]:

@@ -160,8 +160,15 @@ class _Work:
         )
         if not made:
             self.connection.execute(
-                "insert into raw.adapted_files values"
-                " ($source_id, $source_table, $adapter, '', 0, $digest, null)",
+                """
+                insert into raw.adapted_files by name
+                select
+                    $source_id as source_id, $source_table as source_table, $adapter as adapter,
+                    '' as source_file, 0 as row_count, $digest as digest,
+                    max(loaded_at) as loaded_at
+                from raw.landed_files
+                where source_id = $source_id
+                """,
                 {**who, "digest": digest},
             )
         if may_not_use:
