@@ -136,6 +136,15 @@ class Settings:
             raise TresseError(f"dbt_project.yml: vars: {name}: is no share: write 0 to 1, as 0.05.")
         return float(value)
 
+    def factor(self, name: str) -> float:
+        """The variable of that name as a factor, more than 1."""
+        value = self.variables.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not value > 1:
+            raise TresseError(
+                f"dbt_project.yml: vars: {name}: is no factor: write a number above 1, as 3."
+            )
+        return float(value)
+
     def last_complete_day(self) -> date:
         """Yesterday in the shop's time zone: the default as_of."""
         return datetime.now(self.time_zone).date() - timedelta(days=1)

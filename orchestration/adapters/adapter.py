@@ -4,7 +4,8 @@
 them. A query reads `<table>_rows`, every landed row, and `<table>_now`, the newest row per key. It
 carries `source_file`, `source_line` and `loaded_at` of the row it maps (`source_file || '#word'`
 for a second row of one record), names the contract's columns that the vendor has, and may say in
-`not_used` why a row is none of the table's. `_macros.sql` is what all queries share, `<vendor>/_macros.sql` those of a vendor.
+`not_used` why a row is none of the table's. `_macros.sql` is what all queries share, and
+`<vendor>/_macros.sql` those of a vendor.
 """
 
 import re
@@ -60,7 +61,7 @@ class Adapter:
 
     @property
     def macros(self) -> str:
-        """SQL that makes the macros that queries share: of all vendors, and of this one's shapes."""
+        """SQL that makes the macros that queries share: of all vendors, and of this one."""
         paths = (self.folder.parents[1] / MACROS_FILE, self.folder.parent / MACROS_FILE)
         return "".join(path.read_text(encoding="utf-8") for path in paths if path.exists())
 

@@ -44,6 +44,14 @@ class Cells:
         accepted = ", ".join(f"'{value}'" for value in column.accepted)
         return f"{self._macros.render('parse_lower', column.name)} not in ({accepted})"
 
+    def is_address(self, column_name: str) -> str:
+        """The cell has the shape of an e-mail address."""
+        return rf"regexp_matches(trim({column_name}), '^[^@\s]+@[^@\s]+\.[^@\s]+$')"
+
+    def number(self, column_name: str, number_type: str) -> str:
+        """The cell as a number of that type; null when it is none."""
+        return self._macros.render("parse_decimal", column_name, number_type)
+
     def age_in_hours(self, day_end: datetime) -> str:
         """Hours from the newest load to the end of the day; negative when it came later."""
         return f"epoch(timestamp '{day_end}' - max(loaded_at)) / 3600"

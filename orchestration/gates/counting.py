@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 ROWS = "row_count"
 CURRENT_ROWS = "current_row_count"
 CHECKED_ROWS = "checked_row_count"
+NEWEST_ROWS = "newest_row_count"
 KEY_CONFLICTS = "key_conflicts"
 AGE = "age_in_hours"
 
@@ -117,10 +118,41 @@ cell_counts as (
 
     group by source_id
 
+),
+
+newest as (
+
+    select
+        source_id,
+        max(loaded_at) as loaded_at
+
+    from files
+
+    group by source_id
+
+),
+
+newest_counts as (
+
+    select
+        source_id,
+        {newest}
+
+    from {{batch}}
+
+    inner join newest using (source_id, loaded_at)
+
+    where
+        source_line % {stride} = 0
+        and not {is_deleted}
+
+    group by source_id
+
 )
 
 select
     row_counts.*,
+    newest_counts.* exclude (source_id),
     {found},
     coalesce(conflicts.conflict_rows, 0) as {KEY_CONFLICTS}
 
@@ -129,16 +161,25 @@ from row_counts
 left join cell_counts
     on row_counts.source_id = cell_counts.source_id
 
+left join newest_counts
+    on row_counts.source_id = newest_counts.source_id
+
 left join conflicts
     on row_counts.source_id = conflicts.source_id
 """
 
 
 def counting_query(
-    keys: Sequence[str], is_deleted: str, age: str, broken: Mapping[str, str], stride: int
+    keys: Sequence[str],
+    is_deleted: str,
+    age: str,
+    broken: Mapping[str, str],
+    newest: Mapping[str, str],
+    stride: int,
 ) -> str:
     """The query over `{batch}`; keys are SQL values, broken are SQL conditions by count name.
 
+    Newest are SQL aggregates by name, taken of the rows that came last.
     Rows and files are counted whole, cells on every stride-th line, keys only when that is every
     line: among some lines few of the rows that share a key meet.
     """
@@ -157,6 +198,9 @@ def counting_query(
         key_is_present=" and ".join(f"{name} is not null" for name in names),
         age=_spared(age),
         counts=_spared(_lines(f"{sql} as {name}" for name, sql in counts.items())),
+        newest=_spared(
+            _lines(f"{sql} as {name}" for name, sql in {NEWEST_ROWS: "count(*)", **newest}.items())
+        ),
         found=_lines(f"coalesce(cell_counts.{name}, 0) as {name}" for name in counts),
         is_deleted=_spared(is_deleted),
     )

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from math import ceil
-from typing import Literal
 
 from orchestration.contract.contract import Column, Contract, Table
+from orchestration.gates import drift
 from orchestration.gates.cells import Cells
 from orchestration.gates.counting import (
     AGE,
@@ -21,9 +21,9 @@ from orchestration.gates.counting import (
     ROWS,
     counting_query,
 )
+from orchestration.gates.drift import LastGood, Observation, Place, Tolerances
+from orchestration.gates.limits import Expectation, Limit, Severity
 from orchestration.settings import Settings
-
-Severity = Literal["critical", "warning"]
 
 # Staging reads an optional table whole and counts what it sets aside; a gate only warns of it, so
 # of a larger one it reads every n-th line.
@@ -40,40 +40,6 @@ VALUE_ACCEPTED = "value_accepted"
 
 
 @dataclass(frozen=True)
-class Limit:
-    """What a count must keep to: an absolute range, or at most a share of the source's rows."""
-
-    at_least: int | None = None
-    at_most: int | None = None
-    at_most_share: float | None = None
-
-    def holds(self, observed: float | None, rows: int) -> bool:
-        """Is the count within the limit? A count that could not be taken never is."""
-        if observed is None:
-            return False
-        return (
-            (self.at_least is None or observed >= self.at_least)
-            and (self.at_most is None or observed <= self.at_most)
-            and (self.at_most_share is None or observed <= self.at_most_share * rows)
-        )
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """One thing that must be true of a table, or of the rows that one source delivered to it."""
-
-    source_table: str
-    source_id: str
-    kind: str
-    column: str
-    wanted: str
-    measure: str
-    of: str
-    limit: Limit
-    severity: Severity
-
-
-@dataclass(frozen=True)
 class Run:
     """What a run's limits depend on: its day, the declared sources and the last good counts."""
 
@@ -82,7 +48,8 @@ class Run:
     max_broken_share: float
     min_row_share: float
     declared: frozenset[tuple[str, str]]  # (table, source)
-    last_good_rows: Mapping[tuple[str, str], int]
+    tolerances: Tolerances
+    last_good: LastGood
 
 
 @dataclass(frozen=True)
@@ -95,7 +62,7 @@ class TablePlan:
     expectations: tuple[Expectation, ...]
 
 
-def run_of(as_of: date, settings: Settings, last_good_rows: Mapping[tuple[str, str], int]) -> Run:
+def run_of(as_of: date, settings: Settings, last_good: LastGood) -> Run:
     """The run of a day, which ends at midnight of the shop's time zone, said in UTC."""
     midnight = datetime.combine(as_of + timedelta(days=1), time(), settings.time_zone)
     return Run(
@@ -106,7 +73,8 @@ def run_of(as_of: date, settings: Settings, last_good_rows: Mapping[tuple[str, s
         declared=frozenset(
             (table, source.id) for source in settings.sources for table in source.tables
         ),
-        last_good_rows=last_good_rows,
+        tolerances=drift.tolerances(settings),
+        last_good=last_good,
     )
 
 
@@ -143,6 +111,7 @@ def _plan(
             is_deleted=cells.is_deleted(),
             age=cells.age_in_hours(run.day_end),
             broken={check.measure: check.condition for check in checks},
+            newest=drift.measures(table, cells),
             stride=stride,
         ),
         expectations=(
@@ -198,11 +167,12 @@ def _of_source(
     severity = _severity(table, is_awaited)
     expect = partial(Expectation, table.name, source_id)
     if is_awaited:
-        last = run.last_good_rows.get((table.name, source_id), 0)
-        least = Limit(at_least=max(1, ceil(run.min_row_share * last)))
+        last = run.last_good.get(Place(table.name, source_id, ENOUGH_ROWS), Observation(0, 0))
+        least = Limit(at_least=max(1, ceil(run.min_row_share * last.observed)))
         oldest = Limit(at_most=table.freshness_hours.error)
         yield expect(ENOUGH_ROWS, "", "", CURRENT_ROWS, ROWS, least, severity)
         yield expect(FRESH, "", "", AGE, ROWS, oldest, severity)
+        yield from drift.expectations(table, source_id, severity, run.last_good, run.tolerances)
     tolerated = Limit(at_most_share=run.max_broken_share)
     yield expect(KEY_UNIQUE, ", ".join(table.key), "", KEY_CONFLICTS, ROWS, tolerated, severity)
     for check in checks:

@@ -31,7 +31,7 @@ def run_gates(settings: Settings, as_of: date) -> GateReport:
     contract = load_contract()
     with open_warehouse(settings, read_only=True) as connection:
         landed = store.landed_rows(connection, contract)
-        run = run_of(as_of, settings, store.last_good_rows(connection))
+        run = run_of(as_of, settings, store.last_good(connection))
     plans = plan_tables(contract, Cells(Macros(settings)), run, landed)
     report = _report(settings, run, _verdicts(settings.warehouse, plans))
     with open_warehouse(settings) as connection:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from orchestration.gates import drift
 from orchestration.gates import expectations as kind
-from orchestration.gates.expectations import Expectation, Run
+from orchestration.gates.drift import Observation, Place
+from orchestration.gates.expectations import Run
+from orchestration.gates.limits import Expectation
 
 SHARE_SENTENCES = {
     kind.KEY_PRESENT: "have no value in this key column",
@@ -30,7 +33,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class GateResult:
-    """One expectation's outcome; observed is a count of rows, or hours for freshness."""
+    """One expectation's outcome; observed is a count of rows, hours of age or an average."""
 
     source_table: str
     source_id: str
@@ -130,11 +133,22 @@ def _sentence(verdict: Verdict, run: Run) -> str:
         return _rows_sentence(verdict)
     if expected.kind == kind.FRESH:
         return _fresh_sentence(verdict, run)
+    if expected.kind not in SHARE_SENTENCES:
+        return _drift_sentence(verdict, run)
     what = SHARE_SENTENCES[expected.kind].format(wanted=expected.wanted)
     return (
         f"{expected.source_table}.{expected.column}: {verdict.observed:,.0f} of {verdict.rows:,} "
         f"rows of source {expected.source_id} {what}; at most {run.max_broken_share:.0%} may."
     )
+
+
+def _drift_sentence(verdict: Verdict, run: Run) -> str:
+    expected = verdict.expectation
+    # What vanished was filled.
+    as_kept = drift.STILL_FILLED if expected.kind == drift.NOT_VANISHED else expected.kind
+    place = Place(expected.source_table, expected.source_id, as_kept, expected.column)
+    found = Observation(float(verdict.observed or 0), verdict.rows)
+    return drift.sentence(expected, found, run.last_good.get(place, found))
 
 
 def _columns_sentence(verdict: Verdict) -> str:

@@ -6,7 +6,7 @@ import duckdb
 
 from orchestration.contract.contract import Contract
 from orchestration.errors import TresseError
-from orchestration.gates.expectations import ENOUGH_ROWS
+from orchestration.gates.drift import Observation, Place
 from orchestration.gates.report import GateReport, PastRun
 
 CREATE = """
@@ -26,11 +26,18 @@ create table if not exists raw.gate_results (
 )
 """
 
-LAST_GOOD_ROWS = f"""
-select source_table, source_id, max_by(observed, checked_at)
+# A load that stopped its run is no measure of the next one, in anything that it holds.
+LAST_GOOD = """
+select source_table, source_id, expectation, column_name, max_by((observed, row_count), checked_at)
 from raw.gate_results
-where expectation = '{ENOUGH_ROWS}' and success
-group by source_table, source_id
+where
+    observed is not null
+    and (run_id, source_table, source_id) not in (
+        select (run_id, source_table, source_id)
+        from raw.gate_results
+        where not success and severity = 'critical'
+    )
+group by source_table, source_id, expectation, column_name
 """
 
 HISTORY = """
@@ -64,12 +71,12 @@ def landed_rows(
     return {(table, source_id): count for table, source_id, count in rows}
 
 
-def last_good_rows(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
-    """Records per table and source as of the last load that had enough of them."""
+def last_good(connection: duckdb.DuckDBPyConnection) -> dict[Place, Observation]:
+    """What was counted of each table and source the last time that nothing of it stopped a run."""
     if "gate_results" not in _raw_tables(connection):
         return {}
-    rows = connection.execute(LAST_GOOD_ROWS).fetchall()
-    return {(table, source_id): int(count) for table, source_id, count in rows}
+    rows = connection.execute(LAST_GOOD).fetchall()
+    return {Place(*place): Observation(observed, count) for *place, (observed, count) in rows}
 
 
 def save(connection: duckdb.DuckDBPyConnection, report: GateReport) -> None:

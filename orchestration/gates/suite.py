@@ -21,7 +21,8 @@ from great_expectations.expectations.metadata_types import FailureSeverity
 from sqlalchemy import URL
 
 import orchestration.gates.dialect  # noqa: F401 - registers duckdb+buffered
-from orchestration.gates.expectations import COLUMNS_EXIST, Expectation, Limit, TablePlan
+from orchestration.gates.expectations import COLUMNS_EXIST, TablePlan
+from orchestration.gates.limits import Expectation, Limit
 from orchestration.gates.report import Verdict
 
 # DuckDB's errors about the query itself; others, as of a conversion, may quote a value.
@@ -41,9 +42,11 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
     measure: str
     of: str
     # Plain numbers, because Great Expectations writes its expectations as JSON.
-    at_least: int | None
-    at_most: int | None
+    at_least: float | None
+    at_most: float | None
+    at_least_share: float | None
     at_most_share: float | None
+    judged_from: int
 
     def _validate(
         self,
@@ -54,8 +57,15 @@ class ExpectSourceToKeepLimit(UnexpectedRowsExpectation):
         del runtime_configuration, execution_engine
         sources: Sequence[Mapping[str, Any]] = metrics["unexpected_rows_query.table"]
         counts = next((row for row in sources if row["source_id"] == self.source_id), {})
-        limit = Limit(self.at_least, self.at_most, self.at_most_share)
-        observed, rows = counts.get(self.measure, 0), counts.get(self.of, 0)
+        limit = Limit(
+            self.at_least,
+            self.at_most,
+            self.at_least_share,
+            self.at_most_share,
+            self.judged_from,
+        )
+        # A source whose every row is deleted has no newest counts.
+        observed, rows = counts.get(self.measure, 0), counts.get(self.of) or 0
         return {
             "success": limit.holds(observed, rows),
             "result": {"observed_value": {"observed": observed, "rows": rows}},

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from orchestration.contract.contract import load_contract
 from orchestration.gates.cells import Cells
+from orchestration.gates.drift import Observation, Place
 from orchestration.gates.expectations import (
     ENOUGH_ROWS,
     FRESH,
     KEY_UNIQUE,
     MOST_ROWS_OF_OPTIONAL_TABLE,
-    Expectation,
-    Limit,
     plan_tables,
     run_of,
 )
+from orchestration.gates.limits import Expectation, Limit
 from orchestration.gates.macros import Macros
 from orchestration.settings import PROJECT_DIR, Settings, load_settings
 from tests.gates.conftest import AS_OF, settings_of
@@ -36,7 +36,11 @@ Rows = Mapping[tuple[str, str], int]
 def planned(
     settings: Settings = SETTINGS, landed: Rows | None = None, last: Rows | None = None
 ) -> list[Expectation]:
-    run = run_of(AS_OF, settings, last or {})
+    good = {
+        Place(table, source, ENOUGH_ROWS): Observation(rows, rows)
+        for (table, source), rows in (last or {}).items()
+    }
+    run = run_of(AS_OF, settings, good)
     plans = plan_tables(load_contract(), Cells(Macros(settings)), run, landed or {})
     return [expectation for plan in plans for expectation in plan.expectations]
 
