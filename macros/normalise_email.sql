@@ -3,7 +3,9 @@
 {% macro clean_email(email) -%}
     {%- set visible = regex_replace(email, "[\\x{00AD}\\x{200B}-\\x{200F}\\x{2060}\\x{FEFF}]", "") -%}
     {%- set bare = regex_replace(visible, "^.*<|(?i)^[^a-z0-9@]*mailto:|>.*$|[?].*$", "") -%}
-    {%- set trimmed = regex_replace(bare, "^[\\s\\x{00A0}\"\\x27(]+|[\\s\\x{00A0}\"\\x27),.:;]+$", "") -%}
+    {#- Of several in one cell the first is the one that was typed first. -#}
+    {%- set first = regex_replace(bare, "(@[^@;,|/\\s]+)[;,|/\\s].*$", "\\1") -%}
+    {%- set trimmed = regex_replace(first, "^[\\s\\x{00A0}\"\\x27(]+|[\\s\\x{00A0}\"\\x27),.:;]+$", "") -%}
     {%- set clean = compose_unicode(lower_case(trimmed)) -%}
     case when length({{ clean }}) <= 254 then {{ regex_only(clean, email_shape()) }} end
 {%- endmacro %}

@@ -17,7 +17,14 @@ from typing import Any
 
 import yaml
 
-from orchestration.contract.contract import Column, Contract, Freshness, Table, load_contract
+from orchestration.contract.contract import (
+    Column,
+    Contract,
+    Freshness,
+    Table,
+    load_contract,
+    refuse_secrets,
+)
 from orchestration.errors import TresseError
 
 FOLDER = Path(__file__).parent
@@ -113,6 +120,8 @@ def _adapter(folder: Path, contract: Contract) -> Adapter:
             _table(f"{vendor}_{shape}__{name}", name, entry, reads_rows(core, name))
             for name, entry in entries["tables"].items()
         )
+        for known in tables:
+            refuse_secrets(f"{vendor}/{shape}/{path.name}: {known.name}", known.shape)
         demo = {"is_usual": True, **entries["demo"]} if "demo" in entries else {}
         reads = tuple(
             _adapter(folder.parent / other, contract) for other in entries.get("reads", ())

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from orchestration.contract.secrets import is_secret
 from orchestration.errors import TresseError
 
 CONTRACT_FILE = Path(__file__).with_name("source_contract.yml")
@@ -137,6 +138,13 @@ class Contract:
         return self._tables[name]
 
 
+def refuse_secrets(place: str, table: Table) -> None:
+    """Raise when a column of a table that is read bears the name of a secret."""
+    for name in table.known_names:
+        if is_secret(name):
+            raise TresseError(f"{place}: {name!r} is the name of a secret; it may not be read.")
+
+
 def nearest(name: str, candidates: Iterable[str]) -> str:
     """The nearest candidate as a parenthesis for a message; empty when none is close."""
     match = difflib.get_close_matches(name, list(candidates), n=1)
@@ -214,6 +222,8 @@ def _table_faults(table: Table, contract: Contract) -> Iterator[str]:
 
 
 def _column_faults(column: Column, contract: Contract) -> Iterator[str]:
+    if is_secret(column.name):
+        yield "is the name of a secret, which may not be read"
     if not TYPE.fullmatch(column.type):
         yield f"unknown type {column.type!r}"
     if column.pii not in contract.pii_classes:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
-from orchestration.contract.contract import Table, load_contract
+from orchestration.contract.contract import Table, load_contract, refuse_secrets
 from orchestration.errors import TresseError
 from orchestration.settings import PROJECT_DIR
 
@@ -31,7 +31,9 @@ def with_aliases(table: Table) -> Table:
         )
         for column in table.columns
     )
-    return replace(table, columns=columns)
+    known = replace(table, columns=columns)
+    refuse_secrets(SEED.name, known)
+    return known
 
 
 @cache

@@ -12,6 +12,12 @@ from typing import BinaryIO, cast
 from orchestration.errors import TresseError
 from orchestration.files import is_full
 from orchestration.landing.delivered import DeliveredFile, Format
+from orchestration.landing.mending import (
+    NO_CONTROLS,
+    holds_controls,
+    may_be_encoded_twice,
+    may_hold_entities,
+)
 
 CHUNK = 4 * 1024 * 1024
 NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -26,6 +32,8 @@ class TextFile:
     compressed: bool
     encoding: str
     warnings: tuple[str, ...] = ()
+    # Cells may hold what `mending` mends.
+    is_spoiled: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ class _Scan:
 
     encoding: str
     may_mix_newlines: bool
+    is_spoiled: bool
+    has_controls: bool
 
 
 class _Newlines:
@@ -62,17 +72,24 @@ def as_utf8(file: DeliveredFile, scratch: Path) -> TextFile:
     try:
         scan = _scan(file)
         mixed = scan.may_mix_newlines and _mixes_newlines(file, scan.encoding)
-        if scan.encoding == "utf-8" and not mixed:
-            return TextFile(file.path, file.compressed, scan.encoding)
+        if scan.encoding == "utf-8" and not mixed and not scan.has_controls:
+            spoiled = scan.is_spoiled
+            return TextFile(file.path, file.compressed, scan.encoding, is_spoiled=spoiled)
         copy = scratch / "transcoded"
         with copy.open("wb") as target:
-            for chunk in _utf8_chunks(file, scan.encoding, mend_newlines=mixed):
+            for chunk in _utf8_chunks(file, scan, mend_newlines=mixed):
                 target.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
         if is_full(error):
             raise
         raise TresseError(f"{file.name}: cannot be read: {error}; deliver it again.") from None
-    return TextFile(copy, compressed=False, encoding=scan.encoding, warnings=_warnings(file, scan))
+    return TextFile(
+        copy,
+        compressed=False,
+        encoding=scan.encoding,
+        warnings=_warnings(file, scan, mixed),
+        is_spoiled=scan.is_spoiled,
+    )
 
 
 def open_bytes(path: Path, compressed: bool) -> BinaryIO:
@@ -80,10 +97,13 @@ def open_bytes(path: Path, compressed: bool) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path)) if compressed else path.open("rb")
 
 
-def _warnings(file: DeliveredFile, scan: _Scan) -> tuple[str, ...]:
-    if scan.encoding == "utf-8":
-        return (f"{file.name}: mixes line ends; they were made the same.",)
-    return (f"{file.name}: is not UTF-8; decoded as {scan.encoding}.",)
+def _warnings(file: DeliveredFile, scan: _Scan, mixed: bool) -> tuple[str, ...]:
+    told = {
+        f"is not UTF-8; decoded as {scan.encoding}": scan.encoding != "utf-8",
+        "mixes line ends; they were made the same": mixed,
+        "holds control characters; they were left out": scan.has_controls,
+    }
+    return tuple(f"{file.name}: {what}." for what, is_so in told.items() if is_so)
 
 
 def _chunks(file: DeliveredFile) -> Iterator[bytes]:
@@ -96,6 +116,7 @@ def _scan(file: DeliveredFile) -> _Scan:
     decoder = codecs.getincrementaldecoder("utf-8")()
     newlines = _Newlines()
     encoding, plain_so_far, is_first = "utf-8", True, True
+    is_spoiled = has_controls = False
     for chunk in _chunks(file):
         if is_first and chunk.startswith(UTF_16):
             encoding = "utf-16"
@@ -107,9 +128,12 @@ def _scan(file: DeliveredFile) -> _Scan:
                 _refuse_damage(file, error, plain_so_far)
                 encoding = "cp1252"
         newlines.count(chunk)
+        is_spoiled = is_spoiled or may_hold_entities(chunk) or may_be_encoded_twice(chunk)
+        # Every other byte of UTF-16 is one.
+        has_controls = has_controls or (encoding != "utf-16" and holds_controls(chunk))
     if encoding == "utf-8" and decoder.getstate()[0]:
         raise TresseError(f"{file.name}: ends in the middle of a character; deliver it again.")
-    return _Scan(encoding, newlines.may_be_mixed)
+    return _Scan(encoding, newlines.may_be_mixed, is_spoiled, has_controls)
 
 
 def _refuse_damage(file: DeliveredFile, error: UnicodeDecodeError, plain_so_far: bool) -> None:
@@ -121,10 +145,10 @@ def _refuse_damage(file: DeliveredFile, error: UnicodeDecodeError, plain_so_far:
         )
 
 
-def _utf8_chunks(file: DeliveredFile, encoding: str, mend_newlines: bool) -> Iterator[bytes]:
-    for text, ends_records in _pieces(file, encoding):
+def _utf8_chunks(file: DeliveredFile, scan: _Scan, mend_newlines: bool) -> Iterator[bytes]:
+    for text, ends_records in _pieces(file, scan.encoding):
         mended = _unix(text) if mend_newlines and ends_records else text
-        yield mended.encode("utf-8")
+        yield mended.translate(NO_CONTROLS).encode("utf-8")
 
 
 def _mixes_newlines(file: DeliveredFile, encoding: str) -> bool:

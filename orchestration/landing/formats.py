@@ -1,17 +1,19 @@
 """How are this file's records read? One function per format, the same result for all."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from orchestration.contract.secrets import PATTERN as SECRET_NAMES
+from orchestration.contract.secrets import is_secret
 from orchestration.errors import TresseError
 from orchestration.files import is_full
-from orchestration.landing.columns import ColumnMatch, match_columns
+from orchestration.landing.columns import match_columns
 from orchestration.landing.decode import TextFile, as_utf8
 from orchestration.landing.delivered import Format
-from orchestration.landing.header import Header, read_header
+from orchestration.landing.header import Header, plain_name, read_header
 from orchestration.landing.load import Cells, Load
+from orchestration.landing.outcome import Landed, outcome, write_rows
 from orchestration.sql import file_literal, literal
 
 # A longer record is kept aside rather than read into memory.
@@ -28,17 +30,6 @@ _SHIFTS = """
     from ranked
     group by line - rejected_before
 """
-
-
-@dataclass(frozen=True)
-class Landed:
-    """How many rows a file gave, and how it was read."""
-
-    rows: int
-    rejected: int = 0
-    encoding: str | None = None
-    delimiter: str | None = None
-    warnings: tuple[str, ...] = ()
 
 
 def load_file(load: Load, scratch: Path) -> Landed:
@@ -70,9 +61,10 @@ def _load_csv(load: Load, text: TextFile) -> Landed:
     # The cells are named by their place in this very file's header, which was matched by name.
     cells = {column: f"cell_{position}" for column, position in match.positions.items()}
     # Numbered over the records that were read; those kept aside are counted in afterwards.
-    rows = load.write(Cells(_csv(text, header), "row_number() over () + 1", cells))
-    rejected = _keep_rejected(load, renumber=True)
-    return _landed(load, rows, rejected, text, match, header.delimiter)
+    written = write_rows(load, text, Cells(_csv(text, header), "row_number() over () + 1", cells))
+    keeps_text = not any(is_secret(plain_name(name)) for name in header.names)
+    rejected = _keep_rejected(load, renumber=True, keeps_text=keeps_text)
+    return outcome(load, written, rejected, text, match, header.delimiter)
 
 
 def _load_json_lines(load: Load, text: TextFile) -> Landed:
@@ -84,10 +76,14 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
         where record is not null
         """
     )
-    rejected = _keep_rejected(load, renumber=False)
+    rejected = _keep_rejected(load, renumber=False, keeps_text=True)
     rejected += load.keep_rejected(
-        """
-        select source_line, 'NOT A JSON OBJECT' as error, record as raw_line
+        f"""
+        select
+            source_line,
+            'NOT A JSON OBJECT' as error,
+            case when not regexp_matches(lower(record), '{SECRET_NAMES}') then record end
+                as raw_line
         from json_records
         where not is_valid or json_type(record) <> 'OBJECT'
         """
@@ -99,8 +95,8 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
     paths = {column: literal(f'$."{names[at]}"') for column, at in match.positions.items()}
     cells = {column: f"(record ->> {path})" for column, path in paths.items()}
     objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
-    rows = load.write(Cells(objects, "source_line", cells))
-    return _landed(load, rows, rejected, text, match)
+    written = write_rows(load, text, Cells(objects, "source_line", cells))
+    return outcome(load, written, rejected, text, match)
 
 
 def _load_parquet(load: Load) -> Landed:
@@ -126,19 +122,6 @@ def _parquet_cell(load: Load, column: str, name: str, parquet_type: str) -> str:
     whole = f"cast(cast({cell} as bigint) as varchar)"
     is_whole = f"{cell} = trunc({cell}) and abs({cell}) < 1e15"
     return f"case when {is_whole} then {whole} else cast({cell} as varchar) end"
-
-
-def _landed(
-    load: Load,
-    rows: int,
-    rejected: int,
-    text: TextFile,
-    match: ColumnMatch,
-    delimiter: str | None = None,
-) -> Landed:
-    kept = f"{load.file.name}: {rejected} records could not be read; see raw.rejected_rows."
-    warnings = (*text.warnings, *match.warnings, *((kept,) if rejected else ()))
-    return Landed(rows, rejected, text.encoding, delimiter, warnings)
 
 
 def _csv(text: TextFile, header: Header) -> str:
@@ -200,11 +183,15 @@ def _json_names(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows)
 
 
-def _keep_rejected(load: Load, renumber: bool) -> int:
-    """Keep what DuckDB could not split into cells, and drop its own note of it."""
+def _keep_rejected(load: Load, renumber: bool, keeps_text: bool) -> int:
+    """Keep what DuckDB could not split into cells, and drop its own note of it.
+
+    Of a file with a column of secrets only that the record was there, and where.
+    """
+    raw_line = "min(csv_line)" if keeps_text else "cast(null as varchar)"
     rejected = load.keep_rejected(
-        """
-        select line as source_line, min(error_type) as error, min(csv_line) as raw_line
+        f"""
+        select line as source_line, min(error_type) as error, {raw_line} as raw_line
         from landing_errors
         group by line
         """

@@ -16,11 +16,12 @@ from orchestration.errors import TresseError
 from orchestration.landing.aliases import GENERIC, with_aliases
 from orchestration.landing.declared import CANONICAL
 from orchestration.landing.delivered import DeliveredFile, delivered_file
-from orchestration.landing.formats import Landed, load_file
+from orchestration.landing.formats import load_file
 from orchestration.landing.header import plain_name
 from orchestration.landing.inbox import InboxFile, table_named
 from orchestration.landing.landing import judge
 from orchestration.landing.load import Load
+from orchestration.landing.outcome import Landed
 from orchestration.landing.peek import column_names
 from orchestration.landing.tables import create_landing_tables
 from orchestration.settings import Settings, Source

@@ -16,7 +16,7 @@ from orchestration.lake import make_folder
 from orchestration.landing import ledger
 from orchestration.landing.adapted import adapt
 from orchestration.landing.declared import check_sources
-from orchestration.landing.formats import Landed, load_file
+from orchestration.landing.formats import load_file
 from orchestration.landing.inbox import Delivery, InboxFile, read_folder, undeclared_folders
 from orchestration.landing.lake import reveal, rows_file, sweep
 from orchestration.landing.load import Load
@@ -27,6 +27,7 @@ from orchestration.landing.loaded import (
     missing_rows,
     sweep_copies,
 )
+from orchestration.landing.outcome import Landed
 from orchestration.landing.report import LandedFile, LandingReport
 from orchestration.landing.tables import (
     create_landing_tables,

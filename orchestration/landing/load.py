@@ -11,6 +11,9 @@ from orchestration.contract.generate import stored_columns
 from orchestration.landing.inbox import InboxFile
 from orchestration.sql import file_literal, literal
 
+# More of a free text serves nobody.
+LONGEST_FREE_TEXT = 10_000
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -71,12 +74,7 @@ class Load:
             *(column.name for column in self.contract.file_envelope),
             *self.table.column_names,
         )
-        expressions = ",\n".join(
-            f"nullif({cells.columns[column]}, '') as {column}"
-            if column in cells.columns
-            else f"cast(null as string) as {column}"
-            for column in from_file
-        )
+        expressions = ",\n".join(f"{self._cell(cells, column)} as {column}" for column in from_file)
         added = {name: f"${name}" for name in ("source_system", "source_id", "loaded_at")}
         added["source_file"] = "$source_file"
         # A JSON list tells an empty cell from an absent one and where each cell ends.
@@ -91,6 +89,28 @@ class Load:
             )
             select {stored} from records
         """
+
+    def cut_cells(self) -> int:
+        """How many cells of free text were cut; none of a table without such a column."""
+        if not self.free_text or not self.draft.exists():
+            return 0
+        cut = " + ".join(
+            f"count(case when length({name}) = {LONGEST_FREE_TEXT} then 1 end)"
+            for name in self.free_text
+        )
+        query = f"select {cut} from read_parquet({file_literal(self.draft)})"
+        return int(self.connection.execute(query).fetchall()[0][0])
+
+    @property
+    def free_text(self) -> tuple[str, ...]:
+        """The columns that people write as much into as they like."""
+        return tuple(column.name for column in self.table.columns if column.pii == "P3")
+
+    def _cell(self, cells: Cells, column: str) -> str:
+        if column not in cells.columns:
+            return "cast(null as string)"
+        text = f"nullif({cells.columns[column]}, '')"
+        return f"left({text}, {LONGEST_FREE_TEXT})" if column in self.free_text else text
 
     def _parameters(self, *names: str) -> dict[str, object]:
         values = {

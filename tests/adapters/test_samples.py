@@ -4,7 +4,6 @@ The samples are shapes: few of their ids join, and their prices are in other cur
 """
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -27,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Four sources of four vendors, landed, guarded, built and published."""
     folder = tmp_path_factory.mktemp("samples")
     for source, vendor in VENDORS.items():

@@ -67,6 +67,23 @@ CUSTOMERS = [
     {"customer_id": "name_twin_1", "first_name": "Jean", "last_name": "Dupont", "email": "t1@a.fr"},
     {"customer_id": "name_twin_2", "first_name": "Jean", "last_name": "Dupont", "email": "t2@b.fr"},
     {"customer_id": "contradicted", "email": "contradicted@foyer-h.fr", "last_name": "Contra"},
+    {
+        "customer_id": "two_in_one_cell",
+        "email": "one@foyer-h.fr; two@foyer-h.fr",
+        "last_name": "Un",
+    },
+    {"customer_id": "first_of_the_two", "email": "one@foyer-h.fr", "last_name": "Un"},
+    {"customer_id": "no_address_1", "email": "no@email.com", "last_name": "Leroy"},
+    {"customer_id": "no_address_2", "email": "no@email.com", "last_name": "Leroy"},
+    {"customer_id": "no_phone_1", "phone": "0000000000", "last_name": "Petit"},
+    {"customer_id": "no_phone_2", "phone": "+33600000000", "last_name": "Petit"},
+    {"customer_id": "no_phone_3", "phone": "0600000000", "last_name": "Petit"},
+    {
+        "customer_id": "composed",
+        "email": "zo\u00e9@foyer-h.fr",
+        "last_name": "\U0001f600 Le\u0301a",
+    },
+    {"customer_id": "decomposed", "email": "zoe\u0301@foyer-h.fr", "last_name": "L\u00e9a"},
     {"customer_id": "on_two_lists", "email": "lists@foyer-h.fr", "last_name": "Lists"},
 ]
 

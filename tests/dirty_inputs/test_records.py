@@ -66,6 +66,28 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return Warehouse(tresse)
 
 
+def test_case_23_of_two_addresses_in_one_cell_the_first_is_the_customer_s(shop: Warehouse) -> None:
+    assert len(shop.customers("two_in_one_cell", "first_of_the_two")) == 1
+
+
+def test_case_24_an_address_that_says_there_is_none_merges_nobody(shop: Warehouse) -> None:
+    assert len(shop.customers("no_address_1", "no_address_2")) == 2
+
+
+def test_case_28_a_number_that_nobody_has_merges_nobody(shop: Warehouse) -> None:
+    assert len(shop.customers("no_phone_1", "no_phone_2", "no_phone_3")) == 3
+
+
+def test_case_32_composed_and_decomposed_letters_are_the_same_and_an_emoji_is_kept(
+    shop: Warehouse,
+) -> None:
+    assert len(shop.customers("composed", "decomposed")) == 1
+    names = shop.rows(
+        "select last_name from staging.stg_shop__customers where shop_customer_id = 'shop:composed'"
+    )
+    assert names == [("\U0001f600 Le\u0301a",)]
+
+
 def test_case_26_an_address_on_twelve_names_merges_nobody(shop: Warehouse) -> None:
     accounts = [f"same_address_{name}" for name in NAMES]
     assert len(shop.customers(*accounts)) == len(NAMES)

@@ -186,7 +186,7 @@ HOSTILE = st.text("a9.é=+-@,;|'\"<> \t\r\n\0", max_size=6)
     address=st.builds("{}@{}shop.example".format, HOSTILE, HOSTILE) | HOSTILE.map("+336{}".format),
     channel=st.sampled_from(sorted(CHANNELS)),
 )
-def test_no_address_that_leaves_begins_a_formula_or_breaks_a_cell(
+def test_case_33_no_address_that_leaves_begins_a_formula_or_breaks_a_cell(
     address: str, channel: str
 ) -> None:
     try:
