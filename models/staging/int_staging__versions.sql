@@ -34,6 +34,20 @@ versions as (
 
     from vanished
 
+),
+
+-- A row that nobody could read is mended once a later landing brought a good one of its key.
+dated as (
+
+    select
+        *,
+        row_status = 'quarantined'
+        and max(case when row_status = 'kept' then loaded_at end)
+            over (partition by source_table, record_key)
+        > loaded_at as is_mended
+
+    from versions
+
 )
 
 select
@@ -44,7 +58,7 @@ select
     source_line,
     loaded_at,
     row_hash,
-    fault,
-    row_status
+    case when is_mended then null else fault end as fault,
+    case when is_mended then 'superseded' else row_status end as row_status
 
-from versions
+from dated
