@@ -55,6 +55,11 @@ def landing_summary(report: LandingReport) -> str:
     if report.loaded:
         copied = sum(table.row_count for table in report.loaded)
         lines.append(f"copied {len(report.loaded)} tables of the loader, {copied:,} rows")
+    lines += [
+        f"{made.source}: {made.adapter} gives {made.rows:,} rows of {made.table}"
+        + (f"; {made.unused:,} records are none: see raw.unused_rows" if made.unused else "")
+        for made in report.adapted
+    ]
     if report.rejected:
         lines.append(f"{report.rejected:,} records could not be split: see raw.rejected_rows")
     return "\n".join([*lines, *(f"warning: {warning}" for warning in report.warnings)])

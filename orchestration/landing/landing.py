@@ -70,9 +70,10 @@ def land(settings: Settings) -> LandingReport:
         copies = adopt(settings, loaded.values())
         ledger.record_loaded(connection, loaded.values(), copies, settings.lake)
         create_raw_views(connection, contract, settings.lake, contents, copies)
+        made = ledger.adapted_tables(connection)
         connection.execute("commit")
     sweep_copies(settings, copies)
-    return LandingReport(landed, tuple(notes), tuple(loaded.values()))
+    return LandingReport(landed, tuple(notes), tuple(loaded.values()), made)
 
 
 def _delivered(settings: Settings, contract: Contract) -> Delivery:

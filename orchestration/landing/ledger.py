@@ -9,7 +9,7 @@ import duckdb
 
 from orchestration.landing.inbox import InboxFile
 from orchestration.landing.loaded import LoadedTable
-from orchestration.landing.report import LandedFile
+from orchestration.landing.report import AdaptedTable, LandedFile
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,28 @@ def adapted_contents(connection: duckdb.DuckDBPyConnection) -> tuple[Content, ..
         """
     ).fetchall()
     return tuple(Content(*row) for row in rows)
+
+
+def adapted_tables(connection: duckdb.DuckDBPyConnection) -> tuple[AdaptedTable, ...]:
+    """What became of vendors' rows, by source, adapter and contract table."""
+    rows = connection.execute(
+        """
+        with unused as (
+            select source_id, adapter, source_table, sum(row_count) as row_count
+            from raw.unused_rows
+            group by all
+        )
+        select
+            made.source_id, made.adapter, made.source_table,
+            cast(sum(made.row_count) as bigint),
+            cast(coalesce(any_value(unused.row_count), 0) as bigint)
+        from raw.adapted_files as made
+        left join unused using (source_id, adapter, source_table)
+        group by made.source_id, made.adapter, made.source_table
+        order by all
+        """
+    ).fetchall()
+    return tuple(AdaptedTable(*row) for row in rows)
 
 
 def record_loaded(

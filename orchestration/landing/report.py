@@ -22,12 +22,24 @@ class LandedFile:
 
 
 @dataclass(frozen=True)
+class AdaptedTable:
+    """A contract table that an adapter made of a source's rows, and how many were none of it."""
+
+    source: str
+    adapter: str
+    table: str
+    rows: int
+    unused: int
+
+
+@dataclass(frozen=True)
 class LandingReport:
     """What became of every file and of a loader's tables, and what is worth knowing beside."""
 
     files: tuple[LandedFile, ...]
     notes: tuple[str, ...]
     loaded: tuple[LoadedTable, ...] = ()
+    adapted: tuple[AdaptedTable, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.summary import landing_summary
 from tests.adapters.vendor_files import VendorShop, vendor_shop
 
 PEOPLE = (
@@ -110,6 +111,13 @@ def test_columns_without_their_underscores_are_known_too(tmp_path: Path) -> None
     assert shop.rows("msg_events", "event_type", "bounce_reason") == [
         ("bounced_hard", "mailbox does not exist")
     ]
+
+
+def test_a_landing_says_what_it_made_of_the_vendor_s_rows(shop: VendorShop) -> None:
+    told = landing_summary(shop.deliver({})).splitlines()
+    made = "vendor: klaviyo/fivetran gives 5 rows of msg_subscribers"
+    assert f"{made}; 1 records are none: see raw.unused_rows" in told
+    assert "vendor: klaviyo/fivetran gives 0 rows of msg_campaigns" not in told
 
 
 PROFILES = (
