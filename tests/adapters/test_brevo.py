@@ -38,6 +38,8 @@ KINDS = [
     *("uniqueProxyOpen", "click", "hard_bounce", "softBounce", "invalid_email", "blocked"),
     *("deferred", "spam", "unsubscribe", "list_addition", "moved"),
 ]
+# Webhooks of campaigns have names of their own for what those of single messages tell too.
+CAMPAIGN_KINDS = ["hard_bounced", "soft_bounced", "complaint", "contact_deleted"]
 EVENTS = "".join(
     f'{{"event": "{kind}", "email": "a@example.com", "id": 7, {CLOCKS}, "message-id": "<m1>", '
     f'"camp_id": 5, "link": null, "reason": null}}\n'
@@ -73,6 +75,61 @@ def test_who_is_blocked_never_subscribed_and_silence_is_no_consent(shop: VendorS
         ("1", "granted", "double")
     ]
     assert shop.unused("msg_consents") == {"no confirmed opt-in": 2}
+
+
+# The export names the channels on which a contact is subscribed or blocked.
+CHANNELS = (
+    "CONTACT ID;EMAIL;SMS;DOUBLE_OPT-IN;ADDED_TIME;_SUBSCRIBED;_BLOCKLISTED\n"
+    "blocked by e-mail;a@example.com;33612345678;Yes;12-03-2026;sms_marketing;email_marketing\n"
+    "blocked by SMS;b@example.com;33612345679;;12-03-2026;[email_marketing];[sms_marketing]\n"
+    "blocked by both;c@example.com;33612345670;;12-03-2026;;email_marketing|sms_marketing\n"
+    "blocked by nothing;d@example.com;33612345671;;12-03-2026;email_marketing;[]\n"
+    "blocked by whatever that is;e@example.com;33612345672;Yes;12-03-2026;;everything\n"
+)
+
+
+def test_an_export_says_by_channel_who_is_blocked(shop: VendorShop) -> None:
+    shop.deliver({"contacts.csv": CHANNELS})
+    statuses = shop.rows("msg_subscribers", "subscriber_id", "channel", "status")
+    assert statuses[:5] == [
+        ("blocked by e-mail", "email", "unsubscribed"),
+        ("blocked by SMS", "email", "subscribed"),
+        ("blocked by both", "email", "unsubscribed"),
+        ("blocked by nothing", "email", "subscribed"),
+        ("blocked by whatever that is", "email", "unsubscribed"),
+    ]
+    assert statuses[5:] == [
+        ("blocked by e-mail", "sms", "subscribed"),
+        ("blocked by SMS", "sms", "unsubscribed"),
+        ("blocked by both", "sms", "unsubscribed"),
+        ("blocked by nothing", "sms", "unknown"),
+        ("blocked by whatever that is", "sms", "unsubscribed"),
+    ]
+
+
+def test_a_phone_number_alone_has_no_opt_in_by_e_mail(shop: VendorShop) -> None:
+    phone_only = CHANNELS.splitlines()[0] + "\n1;;33612345678;Yes;12-03-2026;;\n"
+    shop.deliver({"contacts.csv": phone_only})
+    assert shop.rows("msg_subscribers", "channel", "status") == [("sms", "unknown")]
+    assert shop.rows("msg_consents", "address") == []
+
+
+def test_attributes_that_are_no_json_cost_one_contact_its_names_and_no_landing(
+    shop: VendorShop,
+) -> None:
+    shop.deliver(
+        {
+            "contacts.csv": (
+                "id,email,emailBlacklisted,attributes\n"
+                "1,a@example.com,true,{'PRENOM': 'Zoé'}\n"
+                '2,b@example.com,false,"{""PRENOM"": ""Léa"", ""DOUBLE_OPT-IN"": ""Yes""}"\n'
+            )
+        }
+    )
+    assert shop.rows("msg_subscribers", "subscriber_id", "first_name", "status") == [
+        ("1", None, "unsubscribed"),
+        ("2", "Léa", "subscribed"),
+    ]
 
 
 def test_a_contact_that_is_not_blocked_has_not_consented(shop: VendorShop) -> None:
@@ -122,6 +179,17 @@ def test_a_proxy_s_open_is_a_machine_s_and_a_first_open_is_no_second_one(shop: V
         "a list, no message": 1,
         "the first of several opens, which is there as an open too": 3,
     }
+
+
+def test_a_bounce_has_another_name_in_a_campaign_s_webhook(shop: VendorShop) -> None:
+    lines = [EVENTS.splitlines()[0].replace("request", kind) for kind in CAMPAIGN_KINDS]
+    shop.deliver({"contacts.jsonl": CONTACTS, "webhook_events.jsonl": "\n".join(lines)})
+    assert shop.rows("msg_events", "event_type") == [
+        ("bounced_hard",),
+        ("bounced_soft",),
+        ("complained",),
+    ]
+    assert shop.unused("msg_events") == {"a contact, no message": 1}
 
 
 def test_an_unsubscription_withdraws_consent(shop: VendorShop) -> None:

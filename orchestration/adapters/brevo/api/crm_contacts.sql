@@ -5,11 +5,11 @@ select
     modified_at as source_updated_at,
     id as contact_id,
     email,
-    coalesce(attributes ->> '$.SMS', attributes ->> '$.LANDLINE_NUMBER') as phone,
-    coalesce(attributes ->> '$.FIRSTNAME', attributes ->> '$.PRENOM') as first_name,
-    coalesce(attributes ->> '$.LASTNAME', attributes ->> '$.NOM') as last_name,
-    attributes ->> '$.EXT_ID' as external_customer_id,
+    coalesce(brevo_attribute(attributes, 'SMS'), brevo_attribute(attributes, 'LANDLINE_NUMBER')) as phone,
+    coalesce(brevo_attribute(attributes, 'FIRSTNAME'), brevo_attribute(attributes, 'PRENOM')) as first_name,
+    coalesce(brevo_attribute(attributes, 'LASTNAME'), brevo_attribute(attributes, 'NOM')) as last_name,
+    brevo_attribute(attributes, 'EXT_ID') as external_customer_id,
     created_at,
-    attributes ->> '$.JOB_TITLE' as occupation
+    brevo_attribute(attributes, 'JOB_TITLE') as occupation
 
 from contacts_rows

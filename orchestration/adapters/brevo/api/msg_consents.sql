@@ -13,7 +13,10 @@ confirmed as (
         'double' as opt_in_level,
         -- As old as the contact, so that any later word wins.
         created_at as occurred_at,
-        case when email is null or not brevo_yes(attributes ->> '$.DOUBLE_OPT-IN') then 'no confirmed opt-in' end as not_used
+        case
+            when email is null or not brevo_yes(brevo_attribute(attributes, 'DOUBLE_OPT-IN'))
+                then 'no confirmed opt-in'
+        end as not_used
 
     from contacts_rows
 

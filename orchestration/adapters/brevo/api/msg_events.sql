@@ -13,14 +13,18 @@ select
         when 'proxyopen' then 'opened'
         when 'click' then 'clicked'
         when 'clicked' then 'clicked'
+        -- Webhooks of campaigns write hard_bounced, those of single messages hard_bounce.
         when 'hardbounce' then 'bounced_hard'
+        when 'hardbounced' then 'bounced_hard'
         when 'invalid' then 'bounced_hard'
         when 'invalidemail' then 'bounced_hard'
         when 'softbounce' then 'bounced_soft'
+        when 'softbounced' then 'bounced_soft'
         when 'blocked' then 'dropped'
         when 'error' then 'dropped'
         when 'deferred' then 'deferred'
         when 'spam' then 'complained'
+        when 'complaint' then 'complained'
         when 'unsubscribe' then 'unsubscribed'
         when 'unsubscribed' then 'unsubscribed'
         else lower(event)
@@ -36,6 +40,8 @@ select
         when 'uniqueopened' then 'the first of several opens, which is there as an open too'
         when 'uniqueproxyopen' then 'the first of several opens, which is there as an open too'
         when 'listaddition' then 'a list, no message'
+        when 'contactupdated' then 'a contact, no message'
+        when 'contactdeleted' then 'a contact, no message'
     end as not_used
 
 from events_rows

@@ -4,7 +4,7 @@ contact as (
 
     select
         *,
-        attributes ->> '$.SMS' as sms
+        brevo_attribute(attributes, 'SMS') as sms
 
     from contacts_rows
 
@@ -19,7 +19,10 @@ addresses as (
         email as address,
         case
             when brevo_yes(email_blacklisted) then 'unsubscribed'
-            when brevo_yes(attributes ->> '$.DOUBLE_OPT-IN') or brevo_yes(attributes ->> '$.OPT_IN') then 'subscribed'
+            when
+                brevo_yes(brevo_attribute(attributes, 'DOUBLE_OPT-IN'))
+                or brevo_yes(brevo_attribute(attributes, 'OPT_IN'))
+                then 'subscribed'
             else 'unknown'
         end as status,
         case when email is null then 'neither an e-mail address nor a phone number' end as not_used
@@ -50,9 +53,9 @@ select
     id as subscriber_id,
     channel,
     address,
-    attributes ->> '$.EXT_ID' as external_customer_id,
-    coalesce(attributes ->> '$.FIRSTNAME', attributes ->> '$.PRENOM') as first_name,
-    coalesce(attributes ->> '$.LASTNAME', attributes ->> '$.NOM') as last_name,
+    brevo_attribute(attributes, 'EXT_ID') as external_customer_id,
+    coalesce(brevo_attribute(attributes, 'FIRSTNAME'), brevo_attribute(attributes, 'PRENOM')) as first_name,
+    coalesce(brevo_attribute(attributes, 'LASTNAME'), brevo_attribute(attributes, 'NOM')) as last_name,
     status,
     brevo_lists(list_ids) as list_ids,
     created_at,

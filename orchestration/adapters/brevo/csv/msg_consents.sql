@@ -11,6 +11,6 @@ select
     'granted' as state,
     'double' as opt_in_level,
     added_time as occurred_at,
-    case when not brevo_yes(double_opt_in) then 'no confirmed opt-in' end as not_used
+    case when email is null or not brevo_yes(double_opt_in) then 'no confirmed opt-in' end as not_used
 
 from contacts_rows

@@ -7,8 +7,9 @@ addresses as (
         'email' as channel,
         email as address,
         case
-            when brevo_yes(blocklisted) then 'unsubscribed'
-            when brevo_yes(subscribed) or brevo_yes(double_opt_in) or brevo_yes(opt_in) then 'subscribed'
+            when brevo_blocked(blocklisted, 'email') then 'unsubscribed'
+            when brevo_subscribed(subscribed, 'email') or brevo_yes(double_opt_in) or brevo_yes(opt_in)
+                then 'subscribed'
             else 'unknown'
         end as status,
         case when email is null then 'neither an e-mail address nor a phone number' end as not_used
@@ -19,12 +20,17 @@ addresses as (
 
     union all by name
 
-    -- What an export says of opting in is about e-mail.
+    -- DOUBLE_OPT-IN and OPT_IN are about e-mail.
     select
         * exclude (email, sms) replace (source_file || '#sms' as source_file),
         'sms' as channel,
         sms as address,
-        'unknown' as status
+        case
+            when brevo_blocked(blocklisted, 'sms') then 'unsubscribed'
+            -- A bare yes may be about e-mail alone.
+            when contains(lower(subscribed), 'sms') then 'subscribed'
+            else 'unknown'
+        end as status
 
     from contacts_rows
 

@@ -7,10 +7,10 @@ select
     id as subscriber_id,
     email as address,
     'marketing' as purpose,
-    'granted' as state,
+    case prestashop_flag(active) when '1' then 'granted' when '0' then 'pending' end as state,
     'form' as method,
     prestashop_time(newsletter_date_add) as occurred_at,
-    sha256(ip_registration_newsletter) as ip_hash,
-    case when active is distinct from '1' then 'not active: the subscriber says so' end as not_used
+    sha256(prestashop_text(ip_registration_newsletter)) as ip_hash,
+    case when active is null then 'nothing says whether it was confirmed' end as not_used
 
 from emailsubscription_rows

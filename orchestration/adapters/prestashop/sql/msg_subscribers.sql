@@ -6,7 +6,8 @@ select
     id as subscriber_id,
     'email' as channel,
     email as address,
-    case when active = '1' then 'subscribed' else 'unsubscribed' end as status,
+    -- Who leaves is deleted; who is there and not active has not confirmed yet.
+    case prestashop_flag(active) when '1' then 'subscribed' when '0' then 'pending' else 'unknown' end as status,
     prestashop_time(newsletter_date_add) as status_at,
     prestashop_time(newsletter_date_add) as created_at
 

@@ -10,7 +10,9 @@ addresses as (
 
     left join country_now as country on address.id_country = country.id_country
 
-    where coalesce(address.deleted, '0') <> '1'
+    where
+        coalesce(prestashop_flag(address.deleted), '0') <> '1'
+        and coalesce(prestashop_flag(address.active), '1') <> '0'
 
     qualify row_number() over (
         partition by address.id_customer order by address.date_upd desc, address.id_address desc
@@ -26,12 +28,12 @@ select
     customer.deleted as is_deleted,
     customer.id_customer as customer_id,
     customer.email,
-    coalesce(addresses.phone_mobile, addresses.phone) as phone,
+    coalesce(prestashop_text(addresses.phone_mobile), addresses.phone) as phone,
     customer.firstname as first_name,
     customer.lastname as last_name,
     prestashop_time(customer.birthday) as birth_date,
     -- Mr and Mrs are the first two of every new shop, where the list of them is not delivered.
-    case coalesce(gender.type, cast(try_cast(customer.id_gender as integer) - 1 as varchar))
+    case coalesce(prestashop_flag(gender.type), cast(try_cast(customer.id_gender as integer) - 1 as varchar))
         when '0' then 'm'
         when '1' then 'f'
     end as gender,
@@ -40,8 +42,8 @@ select
     addresses.postcode as postal_code,
     addresses.city,
     case
-        when customer.is_guest = '1' then 'guest'
-        when customer.active = '0' then 'disabled'
+        when prestashop_flag(customer.is_guest) = '1' then 'guest'
+        when prestashop_flag(customer.active) = '0' then 'disabled'
         else 'enabled'
     end as account_state,
     customer.newsletter as email_optin,

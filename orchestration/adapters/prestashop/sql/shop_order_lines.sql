@@ -1,13 +1,22 @@
 with
 
+priced as (
+
+    select
+        *,
+        try_cast(unit_price_tax_incl as decimal(18, 6)) as price_paid
+
+    from order_detail_rows
+
+),
+
 details as (
 
     select
         *,
-        try_cast(unit_price_tax_incl as decimal(18, 6)) as price_paid,
-        coalesce(try_cast(reduction_amount_tax_incl as decimal(18, 6)), 0) as reduction
+        prestashop_reduction(price_paid, reduction_amount_tax_incl, reduction_percent) as reduction
 
-    from order_detail_rows
+    from priced
 
 )
 

@@ -1,25 +1,8 @@
 with
 
--- The states of every new shop: 6 is cancelled, 7 refunded, 8 a failed payment.
-cancellations as (
-
-    select
-        id_order,
-        min(date_add) as cancelled_at
-
-    from order_history_now
-
-    where id_order_state = '6'
-
-    group by id_order
-
-),
-
 payments as (
 
-    select
-        order_reference,
-        min(date_add) as paid_at
+    select order_reference, min(date_add) as paid_at
 
     from order_payment_now
 
@@ -27,15 +10,28 @@ payments as (
 
 ),
 
+slipped_lines as (
+
+    select id_order_slip, sum(try_cast(amount_tax_incl as decimal(18, 4))) as amount
+
+    from order_slip_detail_now
+
+    group by id_order_slip
+
+),
+
 refunds as (
 
     select
         slip.id_order,
-        sum(try_cast(detail.amount_tax_incl as decimal(18, 4))) as amount
+        sum(
+            coalesce(slipped_lines.amount, try_cast(slip.total_products_tax_incl as decimal(18, 4)), 0)
+            + coalesce(try_cast(slip.total_shipping_tax_incl as decimal(18, 4)), 0)
+        ) as amount
 
     from order_slip_now as slip
 
-    inner join order_slip_detail_now as detail on slip.id_order_slip = detail.id_order_slip
+    left join slipped_lines on slip.id_order_slip = slipped_lines.id_order_slip
 
     group by slip.id_order
 
@@ -50,18 +46,24 @@ select
     orders.reference as order_number,
     prestashop_id(orders.id_customer) as customer_id,
     customer.email,
-    coalesce(delivery.phone_mobile, delivery.phone) as phone,
+    coalesce(prestashop_text(delivery.phone_mobile), delivery.phone) as phone,
     orders.date_add as ordered_at,
     payments.paid_at,
-    cancellations.cancelled_at,
+    -- An order that was taken up again is not cancelled.
     case
-        when orders.current_state in ('6', '8') then 'voided'
-        when orders.current_state = '7' then 'refunded'
-        when refunds.amount > 0 then 'partially_refunded'
-        when order_state.paid = '1' or (order_state.paid is null and orders.valid = '1') then 'paid'
-        else 'pending'
-    end as financial_status,
-    case when order_state.shipped = '1' then 'fulfilled' when order_state.shipped = '0' then 'unfulfilled' end
+        when orders.current_state = '6'
+            then (
+                select min(history.date_add) from order_history_now as history
+                where history.id_order = orders.id_order and history.id_order_state = '6'
+            )
+    end as cancelled_at,
+    prestashop_financial_status(
+        orders.current_state,
+        prestashop_flag(coalesce(order_state.paid, orders.valid)),
+        refunds.amount,
+        try_cast(orders.total_paid_tax_incl as decimal(18, 4))
+    ) as financial_status,
+    case prestashop_flag(order_state.shipped) when '1' then 'fulfilled' when '0' then 'unfulfilled' end
         as fulfilment_status,
     orders.valid as is_valid_sale,
     currency.iso_code as currency,
@@ -72,7 +74,7 @@ select
     try_cast(orders.total_paid_tax_incl as decimal(18, 4)) - try_cast(orders.total_paid_tax_excl as decimal(18, 4))
         as tax_amount,
     'true' as prices_include_tax,
-    cast(1 / nullif(try_cast(orders.conversion_rate as decimal(18, 6)), 0) as decimal(18, 8)) as fx_rate,
+    prestashop_fx_rate(orders.conversion_rate) as fx_rate,
     'web' as channel,
     prestashop_id(orders.id_cart) as cart_id,
     country.iso_code as ship_country_code,
@@ -93,6 +95,5 @@ left join address_now as invoice on orders.id_address_invoice = invoice.id_addre
 left join country_now as country on delivery.id_country = country.id_country
 left join currency_now as currency on orders.id_currency = currency.id_currency
 left join order_state_now as order_state on orders.current_state = order_state.id_order_state
-left join cancellations on orders.id_order = cancellations.id_order
 left join payments on orders.reference = payments.order_reference
 left join refunds on orders.id_order = refunds.id_order

@@ -67,13 +67,13 @@ select
     product.date_upd as source_updated_at,
     sellable.id_product as product_id,
     sellable.variant_id,
-    coalesce(sellable.reference, product.reference) as sku,
+    coalesce(prestashop_text(sellable.reference), product.reference) as sku,
     names.name as title,
     manufacturer.name as brand,
     categories.name as category_path,
     product.price,
     product.wholesale_price as unit_cost,
-    case when product.active = '1' then 'active' when product.active = '0' then 'draft' end as status,
+    case prestashop_flag(product.active) when '1' then 'active' when '0' then 'draft' end as status,
     prestashop_time(product.date_add) as created_at
 
 from sellable
