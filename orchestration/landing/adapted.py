@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.adapters.adapter import Adapter, adapters_of
-from orchestration.adapters.views import declare_views
+from orchestration.adapters.views import COUNTRY_NAMES, declare_views
 from orchestration.contract.contract import Contract, Table
 from orchestration.contract.generate import stored_columns
 from orchestration.errors import TresseError
@@ -78,6 +78,7 @@ class _Work:
         """Of all that the rows depend on, so that they are made anew when it changes."""
         made_from = (
             query,
+            *((COUNTRY_NAMES.read_text("utf-8"),) if "country_names" in query else ()),
             *table.column_names,
             *(name for known in self.adapter.tables for name in known.shape.known_names),
             *sorted(content.sha256 for contents in own.values() for content in contents),
