@@ -5,8 +5,8 @@ with
 -- Tracks lack the properties of their events, which each event's own table has.
 properties as (
 
-    select id, product_id, category, value, price, quantity, currency from product_viewed_now
-    union all by name select id, product_id, category, value, price, quantity, currency, list_id from product_clicked_now
+    select id, product_id, category, value, price, quantity, currency, list_id from product_clicked_now
+    union all by name select id, product_id, category, value, price, quantity, currency from product_viewed_now
     union all by name select id, product_id, category, value, price, quantity, currency from product_added_now
     union all by name select id, product_id, category, value, price, quantity, currency from product_removed_now
     union all by name select id, category, list_id from product_list_viewed_now
@@ -28,19 +28,30 @@ event_names as (
 
 ),
 
-calls as (
+said as (
 
     select *, url as page_url, 'page_view' as event_name from pages_rows
     union all by name select tracks_rows.*, coalesce(event_names.event_name, 'other') as event_name, context_page_url as page_url
-    from tracks_rows
-    left join event_names on lower(tracks_rows.event) = event_names.event
+    from tracks_rows left join event_names on lower(tracks_rows.event) = event_names.event
     union all by name select *, 'other' as event_name, context_page_url as page_url, true as is_identify from identifies_rows
+
+),
+
+calls as (
+
+    select
+        *,
+        lower(context_user_agent) as agent,
+        context_library_name is not null
+        and regexp_matches(lower(context_library_name), '-(node|python|ruby|php|java|go|rust)$|[.]net$') as is_of_server
+
+    from said
 
 ),
 
 visits as (
 
-    select distinct anonymous_id, left(timestamp, 10) as day from calls where is_identify is null
+    select distinct anonymous_id, left(timestamp, 10) as day from calls where is_identify is null and not is_of_server
 
 )
 
@@ -49,8 +60,7 @@ select
     calls.source_line,
     calls.loaded_at,
     case
-        when regexp_matches(context_library_name, '(?i)-(node|python|ruby|php|java|go|rust)$|[.]net$')
-            then 'sent by a server: no visit'
+        when is_of_server then 'sent by a server: no visit'
         when is_identify and visits.day is null then 'an identify outside any visit'
     end as not_used,
     calls.id as event_id,
@@ -64,11 +74,7 @@ select
     calls.page_url,
     properties.product_id,
     properties.order_id,
-    coalesce(
-        properties.value,
-        cast(try_cast(price as decimal(18, 4)) * coalesce(try_cast(quantity as decimal(9, 0)), 1) as varchar),
-        price
-    ) as value,
+    coalesce(value, cast(try_cast(price as decimal(18, 4)) * try_cast(quantity as decimal(9, 0)) as varchar), price) as value,
     properties.currency,
     calls.context_campaign_source as utm_source,
     calls.context_campaign_medium as utm_medium,
@@ -85,7 +91,7 @@ select
     properties.category as category_path,
     properties.list_id as list_name
 
-from (select *, lower(context_user_agent) as agent from calls) as calls
+from calls
 
 left join properties on calls.id = properties.id
 
