@@ -39,7 +39,7 @@ inner join customer.orders on refunds.order_id = orders.order_id
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tresse, DirectSums]:
-    """The shop, landed from the file as published, built and published, and the sums straight from its file."""
+    """The shop, landed from its file as it is, built and published, and the file's own sums."""
     tresse = Tresse(tmp_path_factory.mktemp("online_retail_ii"))
     sums = deliver(PARQUET, tresse.data_dir / "inbox")
     done = tresse("--vars", json.dumps(VARIABLES), "run", as_of=AS_OF.isoformat())

@@ -14,7 +14,7 @@ where
     invoice not like 'C%'
     and try_cast(price as decimal(18, 4)) > 0
     and not regexp_full_match(
-        stockcode, 'POST|DOT|C2|BANK CHARGES|AMAZONFEE|CRUK|GIFT.*|M|D|S|B|ADJUST2?|PADS|TEST.*'
+        upper(trim(stockcode)), 'POST|DOT|C2|BANK CHARGES|AMAZONFEE|CRUK|GIFT.*|M|D|S|B|ADJUST2?|PADS|TEST.*'
     )
 
 qualify row_number() over (
