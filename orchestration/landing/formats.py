@@ -98,9 +98,14 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
     if not names:
         return Landed(0, rejected, text.encoding)
     match = match_columns(load.file.name, names, load.table, load.contract)
-    paths = {column: literal(f'$."{names[at]}"') for column, at in match.positions.items()}
-    cells = {column: f"(record ->> {path})" for column, path in paths.items()}
-    objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
+    # All cells of a record at once: each look into it would read it again.
+    paths = ", ".join(literal(f'$."{names[at]}"') for at in match.positions.values())
+    cells = {column: f"cells[{place}]" for place, column in enumerate(match.positions, start=1)}
+    objects = f"""(
+        select source_line, json_extract_string(record, [{paths}]) as cells
+        from json_records
+        where is_valid and json_type(record) = 'OBJECT'
+    )"""
     rows = load.write(Cells(objects, "source_line", cells))
     return _landed(load, rows, rejected, text, match)
 
