@@ -8,6 +8,10 @@ import duckdb
 from orchestration.adapters.adapter import Adapter
 from orchestration.contract.contract import Contract
 from orchestration.landing.tables import rows_of
+from orchestration.sql import file_literal
+
+# ISO 3166-1 codes of the names that tools write: Europe, and where else its shops send to.
+COUNTRY_NAMES = Path(__file__).with_name("country_names.csv")
 
 
 def declare_views(
@@ -19,8 +23,13 @@ def declare_views(
     """Make the vendor's macros, and of each table a view of all its rows and one of the newest.
 
     `<table>_rows` are all that landed, `<table>_now` the newest per key. Files are Parquet by the
-    name under which the table is stored; one without files has no row.
+    name under which the table is stored; one without files has no row. `country_names` has the
+    codes of countries by their names in small letters.
     """
+    names = f"read_csv({file_literal(COUNTRY_NAMES)}, all_varchar = true, header = true)"
+    connection.execute(
+        f"create or replace temp view country_names as select country, country_code from {names}"
+    )
     connection.execute(adapter.macros)
     for table in adapter.readable:
         rows = rows_of(contract, table.shape, files.get(table.shape.name, ()))

@@ -1,7 +1,8 @@
 """The demo's shop as if it used other tools: its files are rewritten in the shapes of vendors.
 
 What a vendor's file holds is said by `<adapter>/demo/<file>.sql`, a query of the contract's tables
-as the demo wrote them, all text: the adapter's own queries turned round.
+as the demo wrote them, all text: the adapter's own queries turned round. It is CSV unless the
+query's name ends otherwise, as `events.jsonl.sql`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ READERS = {
     ".jsonl": "read_json({file})",
     ".parquet": "read_parquet({file})",
 }
+WRITERS = {".jsonl": "format json", ".parquet": "format parquet"}
 
 
 def adapters_named(names: Iterable[str]) -> tuple[Adapter, ...]:
@@ -76,9 +78,11 @@ def rewrite(folder: Path, adapters: Sequence[Adapter]) -> None:
                 if path.parent == source and path.name.partition(".")[0] in adapter.delivers:
                     path.unlink()
             for query in sorted((adapter.folder / DEMO).glob("*.sql")):
-                target = source / f"{query.stem}.csv"
+                has_format = Path(query.stem).suffix in WRITERS
+                target = source / (query.stem if has_format else f"{query.stem}.csv")
+                options = WRITERS.get(target.suffix, "header true")
                 connection.execute(
-                    f"copy ({query.read_text(encoding='utf-8')}) to {literal(target)} (header true)"
+                    f"copy ({query.read_text(encoding='utf-8')}) to {literal(target)} ({options})"
                 )
 
 

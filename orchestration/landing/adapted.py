@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.adapters.adapter import Adapter, adapters_of, reads_rows
-from orchestration.adapters.views import declare_views
+from orchestration.adapters.views import COUNTRY_NAMES, declare_views
 from orchestration.contract.contract import Contract, Table
 from orchestration.contract.generate import stored_columns
 from orchestration.errors import TresseError
@@ -79,6 +79,7 @@ class _Work:
         made_from = (
             query,
             self.adapter.macros,
+            COUNTRY_NAMES.read_text(encoding="utf-8"),
             *table.column_names,
             *(name for known in self.adapter.readable for name in known.shape.known_names),
             *sorted(content.sha256 for contents in own.values() for content in contents),

@@ -18,6 +18,8 @@ from orchestration.sql import file_literal, literal
 
 # A longer record is kept aside rather than read into memory.
 LONGEST_RECORD = 16 * 1024 * 1024
+# How DuckDB's name of a type begins whose cells hold others; that of a list ends in a bracket.
+NESTED = ("STRUCT(", "MAP(", "UNION(")
 
 # By how much the records kept aside shift the numbers of those that follow them.
 _SHIFTS = """
@@ -92,9 +94,14 @@ def _load_json_lines(load: Load, text: TextFile) -> Landed:
     if not names:
         return Landed(0, rejected, text.encoding)
     match = match_columns(load.file.name, names, load.table, load.contract)
-    paths = {column: literal(f'$."{names[at]}"') for column, at in match.positions.items()}
-    cells = {column: f"(record ->> {path})" for column, path in paths.items()}
-    objects = "(select * from json_records where is_valid and json_type(record) = 'OBJECT')"
+    # All cells of a record at once: each look into it would read it again.
+    paths = ", ".join(literal(f'$."{names[at]}"') for at in match.positions.values())
+    cells = {column: f"cells[{place}]" for place, column in enumerate(match.positions, start=1)}
+    objects = f"""(
+        select source_line, json_extract_string(record, [{paths}]) as cells
+        from json_records
+        where is_valid and json_type(record) = 'OBJECT'
+    )"""
     written = write_rows(load, text, Cells(objects, "source_line", cells))
     return outcome(load, written, rejected, text, match)
 
@@ -114,8 +121,13 @@ def _load_parquet(load: Load) -> Landed:
 
 
 def _parquet_cell(load: Load, column: str, name: str, parquet_type: str) -> str:
-    """The cell as text; a whole number that pandas made a float among NULLs is `7`, not `7.0`."""
+    """The cell as text: a list or a struct as JSON, as JSON lines would have it.
+
+    A whole number that pandas made a float among NULLs is `7`, not `7.0`.
+    """
     cell = '"' + name.replace('"', '""') + '"'
+    if parquet_type.endswith("]") or parquet_type.startswith(NESTED):
+        return f"cast(to_json({cell}) as varchar)"
     texts = [one.name for one in load.table.columns if one.type == "string"]
     if parquet_type not in ("DOUBLE", "FLOAT") or column not in texts:
         return f"cast({cell} as varchar)"

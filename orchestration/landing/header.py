@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from orchestration.errors import TresseError
 from orchestration.landing.decode import TextFile, open_bytes
@@ -46,8 +47,17 @@ def header_of(head: str, name: str, known: tuple[str, ...]) -> Header | None:
 
 
 def plain_name(name: str) -> str:
-    """The name as the contract would write it: `" Order ID "` is `order_id`."""
-    words = INVISIBLE.sub("", name).casefold().replace("-", " ").replace("_", " ").split()
+    """The name as the contract would write it: `" Order ID "` is `order_id`.
+
+    An accent is part of its letter, though some systems write it apart.
+    """
+    words = (
+        normalize("NFC", INVISIBLE.sub("", name))
+        .casefold()
+        .replace("-", " ")
+        .replace("_", " ")
+        .split()
+    )
     return "_".join(words)
 
 

@@ -62,6 +62,23 @@ def test_an_id_that_pandas_made_a_float_lands_as_the_whole_number_it_was(shop: S
     assert products(shop) == [("7", "1.5", "12.0")]
 
 
+def test_nested_cells_of_parquet_land_as_the_json_that_json_lines_hold(shop: Shop) -> None:
+    part = shop.put("shop_products/part-1.parquet", "")
+    query = """
+        select 1 as n, 'p1' as product_id, {'fr': 'L''été', 'en': null} as title, [1.5, 2] as price
+        union all
+        select 2, 'p2', null, []
+    """
+    duckdb.execute(f"copy (select * exclude (n) from ({query}) order by n) to '{part}'")
+    line = '{"product_id": "p3", "title": {"fr":"L\'été","en":null}, "price": [1.5,2.0]}\n'
+    shop.put("shop_products/part-2.jsonl", line)
+    shop.land()
+    first, empty, as_line = sorted(products(shop))
+    assert first == ("p1", '{"fr":"L\'été","en":null}', "[1.5,2.0]")
+    assert empty == ("p2", None, "[]")
+    assert as_line[1:] == first[1:]
+
+
 def test_json_lines_land_with_absent_keys_unknown(shop: Shop) -> None:
     lines = '{"product_id": 1, "title": "Bol \\"bleu\\""}\n\n{"price": 12.5, "product_id": "p2"}\n'
     shop.land_one("shop_products.jsonl", lines)

@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.settings import PROJECT_DIR
 from tests.orchestration.conftest import Tresse
-from tests.real_data.online_retail_ii import AS_OF, VARIABLES, DirectSums, convert
+from tests.real_data.online_retail_ii import AS_OF, VARIABLES, DirectSums, deliver
 
 PARQUET = PROJECT_DIR.parent / "shared/data/online_retail_ii/year_2009_2010.parquet"
 
@@ -39,9 +39,9 @@ inner join customer.orders on refunds.order_id = orders.order_id
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tresse, DirectSums]:
-    """The shop, landed, built and published, and the sums straight from its file."""
+    """The shop, landed from its file as it is, built and published, and the file's own sums."""
     tresse = Tresse(tmp_path_factory.mktemp("online_retail_ii"))
-    sums = convert(PARQUET, tresse.data_dir / "inbox")
+    sums = deliver(PARQUET, tresse.data_dir / "inbox")
     done = tresse("--vars", json.dumps(VARIABLES), "run", as_of=AS_OF.isoformat())
     assert done.returncode == 0, done.stdout + done.stderr
     return tresse, sums
