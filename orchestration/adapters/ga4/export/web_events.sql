@@ -65,7 +65,10 @@ select
         coalesce(ecommerce ->> '$.transaction_id', texts[list_position(keys, 'transaction_id')]), '(not set)'
     ) end as order_id,
     coalesce(
-        case event_name when 'purchase' then ecommerce ->> '$.purchase_revenue' when 'refund' then ecommerce ->> '$.refund_value' end,
+        case event_name
+            when 'purchase' then ecommerce ->> '$.purchase_revenue'
+            when 'refund' then ecommerce ->> '$.refund_value'
+        end,
         texts[list_position(keys, 'value')]
     ) as value,
     texts[list_position(keys, 'currency')] as currency,
@@ -84,7 +87,8 @@ select
         ' > ', item ->> '$.item_category', item ->> '$.item_category2', item ->> '$.item_category3',
         item ->> '$.item_category4', item ->> '$.item_category5'
     ), '') as category_path,
-    coalesce(texts[list_position(keys, 'item_list_name')], nullif(item ->> '$.item_list_name', '(not set)')) as list_name,
+    coalesce(texts[list_position(keys, 'item_list_name')], nullif(item ->> '$.item_list_name', '(not set)'))
+        as list_name,
     coalesce(texts[list_position(keys, 'form_name')], texts[list_position(keys, 'form_id')]) as form_name
 
 from named

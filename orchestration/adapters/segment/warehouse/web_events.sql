@@ -31,7 +31,8 @@ event_names as (
 said as (
 
     select *, url as page_url, 'page_view' as event_name from pages_rows
-    union all by name select tracks_rows.*, coalesce(event_names.event_name, 'other') as event_name, context_page_url as page_url
+    union all by name
+    select tracks_rows.*, context_page_url as page_url, coalesce(event_names.event_name, 'other') as event_name
     from tracks_rows left join event_names on lower(tracks_rows.event) = event_names.event
     union all by name select *, 'other' as event_name, context_page_url as page_url, true as is_identify from identifies_rows
 
@@ -74,7 +75,8 @@ select
     calls.page_url,
     properties.product_id,
     properties.order_id,
-    coalesce(value, cast(try_cast(price as decimal(18, 4)) * try_cast(quantity as decimal(9, 0)) as varchar), price) as value,
+    coalesce(value, cast(try_cast(price as decimal(18, 4)) * try_cast(quantity as decimal(9, 0)) as varchar), price)
+        as value,
     properties.currency,
     calls.context_campaign_source as utm_source,
     calls.context_campaign_medium as utm_medium,
