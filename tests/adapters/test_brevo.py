@@ -152,7 +152,7 @@ def test_a_loader_s_column_with_the_api_key_never_lands(shop: VendorShop) -> Non
     assert "xkeysib" not in str(stored)
 
 
-def test_of_the_three_times_of_a_webhook_the_one_in_utc_counts(shop: VendorShop) -> None:
+def test_case_19_of_the_three_times_of_a_webhook_the_one_in_utc_counts(shop: VendorShop) -> None:
     shop.deliver({"contacts.jsonl": CONTACTS, "webhook_events.jsonl": EVENTS})
     assert set(shop.rows("msg_events", "occurred_at")) == {("2026-03-01 08:00:00",)}
 
