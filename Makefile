@@ -4,7 +4,7 @@ BIN := .venv/bin
 PEOPLE ?= 5000
 SPARK_PEOPLE ?= 300
 
-.PHONY: demo test test-session test-spark lint setup setup-spark clean ui
+.PHONY: demo test test-session test-spark test-vendors lint setup setup-spark clean ui
 
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
@@ -15,6 +15,10 @@ test: setup lint
 # Spark inside dbt's own process: the same texts, and the same demo, give the same on both engines.
 test-session: setup-spark
 	TRESSE_SPARK_PEOPLE=60 $(BIN)/pytest -q -m session
+
+# The demo in PrestaShop's and Brevo's shapes publishes what the canonical one does.
+test-vendors: setup
+	$(BIN)/pytest -q -m vendors
 
 # A master, two workers and a Thrift server on loopback; it needs Java 17 and 5 GB of memory.
 test-spark: setup-spark

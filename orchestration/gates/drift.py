@@ -101,7 +101,8 @@ def expectations(
         filled = last.get(place(STILL_FILLED, column), Observation(0, 0)).share
         limit = _of_share(filled - allowed.null_rise)
         yield expect(STILL_FILLED, column, "", _filled(column), NEWEST_ROWS, limit, "warning")
-        if filled >= COUNTED_ON:
+        # Who lets all cells be empty has left the column out on purpose.
+        if filled >= COUNTED_ON and allowed.null_rise < 1:
             least = _of_share(NEARLY_NOTHING)
             yield expect(NOT_VANISHED, column, "", _filled(column), NEWEST_ROWS, least, severity)
     if ADDRESS in table.column_names:
@@ -126,17 +127,16 @@ def sentence(expected: Expectation, found: Observation, last: Observation) -> st
     if expected.kind == LIKE_AMOUNTS:
         return (
             f"{where}: {found.observed:,.2f} is the average {newest}, {last.observed:,.2f} at the "
-            "last good load; is it in another unit, cents for euros?"
+            "last good load; is it in another unit, cents for euros? If it is right, run once with "
+            "a larger max_amount_factor."
         )
     if expected.kind == VALID_ADDRESSES:
         seen = f"{found.share:.0%} look like addresses"
         return f"{where}: {seen}, {last.share:.0%} at the last good load."
     told = f"{where}: {found.share:.0%} {newest} are filled, {last.share:.0%} at the last good load"
-    return (
-        f"{told}; was the column left out of the export?"
-        if expected.kind == NOT_VANISHED
-        else f"{told}."
-    )
+    if expected.kind == NOT_VANISHED:
+        return f"{told}; export it again with the column, or run once with max_null_rise at 1."
+    return f"{told}."
 
 
 def _of_share(share: float) -> Limit:

@@ -26,7 +26,7 @@ from tests.spark.compare import compare, public_tables, published_tables
 CONTRACT = load_contract()
 AS_OF = date(2026, 10, 31)
 PEOPLE = 80
-SETS = ["shopify,hubspot,klaviyo", "prestashop,brevo"]
+SETS = ["shopify,hubspot,klaviyo", pytest.param("prestashop,brevo", marks=pytest.mark.vendors)]
 
 
 @pytest.mark.parametrize("names", SETS)

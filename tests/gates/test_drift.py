@@ -126,7 +126,8 @@ def test_amounts_in_cents_stop_the_run_and_are_no_measure_of_the_next_load(shop:
         (stop,) = report.stopping
         assert stop.sentence == (
             "shop_orders.total_amount: 123,450.00 is the average of the newest 240 rows of source "
-            "shop, 1,234.50 at the last good load; is it in another unit, cents for euros?"
+            "shop, 1,234.50 at the last good load; is it in another unit, cents for euros? "
+            "If it is right, run once with a larger max_amount_factor."
         )
         with pytest.raises(
             TresseError, match="The gates stopped the run of 2026-10-31: shop_orders"
@@ -139,8 +140,18 @@ def test_a_column_of_a_core_table_that_came_empty_stops_the_run(shop: Settings) 
     report = deliver(shop, "shop_customers", "cast(null as varchar) as email")
     assert [stop.sentence for stop in report.stopping] == [
         "shop_customers.email: 0% of the newest 240 rows of source shop are filled, 100% at the "
-        "last good load; was the column left out of the export?"
+        "last good load; export it again with the column, or run once with max_null_rise at 1."
     ]
+
+
+def test_a_column_that_is_left_out_on_purpose_is_let_pass_once_and_then_for_good(
+    shop: Settings,
+) -> None:
+    assert deliver(shop, "shop_customers", "cast(null as varchar) as email").stopping
+    variables = {**shop.variables, "max_null_rise": 1}
+    on_purpose = Settings(shop.data_dir, variables, {})
+    assert not run_gates(on_purpose, AS_OF).stopping
+    assert not run_gates(shop, AS_OF).stopping
 
 
 def test_emptier_columns_and_worse_addresses_are_worth_a_warning(shop: Settings) -> None:
