@@ -9,8 +9,9 @@ SPARK_PEOPLE ?= 300
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
 
+# Two processes, each test file in one of them: files share what is slow to build, not more.
 test: setup lint
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 # Spark inside dbt's own process: the same texts, and the same demo, give the same on both engines.
 test-session: setup-spark

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -77,16 +78,21 @@ def fresh_manifest(settings: Settings) -> Path:
     """The manifest of the working tree, parsed anew when a file of the project is newer."""
     manifest = settings.data_dir / "dbt" / "parsed" / "manifest.json"
     if not manifest.exists() or manifest.stat().st_mtime < _last_change():
-        done = subprocess.run(
-            _command(settings, ["parse"], manifest.parent),
-            cwd=PROJECT_DIR,
-            env=environment(settings, settings.last_complete_day()),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise TresseError(f"dbt cannot parse the project: {_reason(done.stdout.splitlines())}.")
+        manifest.parent.mkdir(parents=True, exist_ok=True)
+        # Two processes (Dagster starts several) may want it at once: each reads a whole one.
+        with tempfile.TemporaryDirectory(dir=manifest.parent, prefix=".parse-") as folder:
+            done = subprocess.run(
+                _command(settings, ["parse"], Path(folder)),
+                cwd=PROJECT_DIR,
+                env=environment(settings, settings.last_complete_day()),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode != 0:
+                reason = _reason(done.stdout.splitlines())
+                raise TresseError(f"dbt cannot parse the project: {reason}.")
+            (Path(folder) / manifest.name).replace(manifest)
     return manifest
 
 
