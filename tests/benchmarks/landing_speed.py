@@ -1,9 +1,11 @@
 """Landing against DuckDB's own reader: CPU and wall time of both on one file, in one run.
 
     python -m tests.benchmarks.landing_speed --megabytes 1000
+    TRESSE_MEMORY=1GB python -m tests.benchmarks.landing_speed --megabytes 4000 --memory 2000
 
 The file is a clean CSV of web events. Each way runs in a process of its own, to tell its peak
-memory; the reader loads all columns as text into a table of a database file.
+memory; the reader loads all columns as text into a table of a database file. With --memory, the
+system gives a process no more than that many megabytes: a file larger than memory lands, or fails.
 """
 
 import argparse
@@ -39,6 +41,7 @@ def main() -> None:
     """Write the file, read it both ways and print what each took and the ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=1000)
+    parser.add_argument("--memory", type=int, help="megabytes that a process may have")
     parser.add_argument("--one", choices=("reader", "landing"), help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -52,7 +55,9 @@ def main() -> None:
         rows = arguments.megabytes * 1_000_000 // BYTES_PER_ROW
         duckdb.execute(EVENTS.format(rows=rows, path=path))
         print(f"{path.stat().st_size / 1e6:,.0f} MB, {rows:,} rows")
-        reader, landing = (_measured(way, folder) for way in ("reader", "landing"))
+        reader, landing = (
+            _measured(way, folder, arguments.memory) for way in ("reader", "landing")
+        )
     ratio = {unit: reader[unit] / landing[unit] for unit in ("cpu", "wall")}
     print(
         f"landing has {ratio['cpu']:.2f} of the reader's speed by CPU, {ratio['wall']:.2f} by wall"
@@ -63,10 +68,15 @@ def _file(folder: Path) -> Path:
     return folder / "inbox" / "web" / "web_events.csv"
 
 
-def _measured(way: str, folder: Path) -> dict[str, float]:
+def _measured(way: str, folder: Path, megabytes: int | None) -> dict[str, float]:
     command = [sys.executable, "-m", "tests.benchmarks.landing_speed", "--one", way]
+    limit = megabytes * 1_000_000 if megabytes else resource.RLIM_INFINITY
     done = subprocess.run(
-        [*command, "--folder", str(folder)], check=True, capture_output=True, text=True
+        [*command, "--folder", str(folder)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)),
     )
     figures: dict[str, float] = json.loads(done.stdout)
     print(f"{way}: " + ", ".join(f"{name} {value:,.1f}" for name, value in figures.items()))
@@ -77,7 +87,9 @@ def _one(way: str, folder: Path) -> None:
     threads = os.environ.get("TRESSE_THREADS", "2")
     begun = time.perf_counter()
     if way == "reader":
-        with duckdb.connect(folder / "reader.duckdb", config={"threads": threads}) as connection:
+        memory = os.environ.get("TRESSE_MEMORY", "4GB")
+        config = {"threads": threads, "memory_limit": memory}
+        with duckdb.connect(folder / "reader.duckdb", config=config) as connection:
             query = f"from read_csv('{_file(folder)}', all_varchar = true)"
             connection.execute(f"create table events as {query}")
     else:
