@@ -28,3 +28,8 @@
     {%- set atom = "[^" ~ unfit ~ "]+" -%}
     [^{{ unfit }}=+-]{{ atom[:-1] }}*(?:[.]{{ atom }})*@(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?[.])+(?:\pL{2,}|xn--[a-z0-9-]+)
 {%- endmacro %}
+
+{# The part of an e-mail key before the @, without dots and dashes: what its owner takes to the next provider. #}
+{% macro mailbox_name(email_key) -%}
+    {{ regex_replace("split_part(" ~ email_key ~ ", '@', 1)", "[._-]", "") }}
+{%- endmacro %}

@@ -1,10 +1,17 @@
--- Never all pairs of the records that share an identifier: each record is linked to the centre of
--- its star (one name, one birth date), and only centres are compared with each other.
+-- Everything that joins two records, and every comparison that came near it. An exact rule joins
+-- each record with the centre of its star, weights join two exact clusters by their records most
+-- alike, so no pair is listed that follows from others.
 with
 
-stars as (
+rule_links as (
 
-    select * from {{ ref('int_identity__stars') }}
+    select * from {{ ref('int_identity__rule_links') }}
+
+),
+
+decisions as (
+
+    select * from {{ ref('int_identity__decisions') }}
 
 ),
 
@@ -12,61 +19,45 @@ rules as (
 
     select * from {{ ref('identity_rules') }}
 
-),
-
-centres as (
-
-    select * from stars
-
-    where record_id = centre_id
-
-),
-
-links as (
-
-    select
-        centre_id as left_record_id,
-        record_id as right_record_id,
-        rule,
-        identifier_hash
-
-    from stars
-
-    where record_id <> centre_id
-
-    union all
-
-    -- Another last name is a marriage on one e-mail and another person on one phone.
-    select
-        centres.record_id as left_record_id,
-        other_centres.record_id as right_record_id,
-        centres.rule,
-        centres.identifier_hash
-
-    from centres
-
-    inner join centres as other_centres
-        on
-            centres.rule = other_centres.rule
-            and centres.identifier_hash = other_centres.identifier_hash
-            and centres.first_name_key = other_centres.first_name_key
-            and centres.record_id < other_centres.record_id
-
-    where
-        (centres.rule = 'same_email' or centres.last_name_key = other_centres.last_name_key)
-        and {{ birth_dates_agree('centres.birth_date', 'other_centres.birth_date') }}
-
 )
 
 select
-    links.left_record_id,
-    links.right_record_id,
-    links.rule,
-    rules.identifier_type,
-    links.identifier_hash,
-    rules.weight
+    rule_links.left_record_id,
+    rule_links.right_record_id,
+    rule_links.rule,
+    'auto' as decision,
+    cast(null as string) as reason,
+    rule_links.identifier_hash,
+    rules.weight,
+    cast(null as string) as version,
+    cast(null as string) as first_name_level,
+    cast(null as string) as last_name_level,
+    cast(null as string) as birth_date_level,
+    cast(null as string) as email_level,
+    cast(null as string) as phone_level,
+    cast(null as string) as address_level
 
-from links
+from rule_links
 
 inner join rules
-    on links.rule = rules.rule
+    on rule_links.rule = rules.rule
+
+union all
+
+select
+    least(left_record_id, right_record_id) as left_record_id,
+    greatest(left_record_id, right_record_id) as right_record_id,
+    'weights' as rule,
+    decision,
+    reason,
+    cast(null as bigint) as identifier_hash,
+    cast(weight as decimal(9, 4)) as weight,
+    '{{ var("identity_weights_version") }}' as version,
+    first_name_level,
+    last_name_level,
+    birth_date_level,
+    email_level,
+    phone_level,
+    address_level
+
+from decisions

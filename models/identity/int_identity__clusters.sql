@@ -1,25 +1,22 @@
 with
 
-record_numbers as (
+exact_clusters as (
 
-    select * from {{ ref('int_identity__record_numbers') }}
+    select * from {{ ref('int_identity__exact_clusters') }}
 
 ),
 
-components as (
+persons as (
 
-    select * from {{ ref('int_identity__components') }}
+    select * from {{ ref('int_identity__persons') }}
 
 )
 
 select
-    record_numbers.record_id,
-    coalesce(smallest_records.record_id, record_numbers.record_id) as cluster_id
+    exact_clusters.record_id,
+    min(exact_clusters.record_id) over (partition by persons.person) as cluster_id
 
-from record_numbers
+from exact_clusters
 
-left join components
-    on record_numbers.node = components.node
-
-left join record_numbers as smallest_records
-    on components.component = smallest_records.node
+inner join persons
+    on exact_clusters.exact_cluster = persons.exact_cluster

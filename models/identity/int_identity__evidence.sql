@@ -1,11 +1,12 @@
 -- Which records an identifier may tie together, and as whom each is compared. An account says by
 -- itself that its records are one person; a phone says something only of somebody whose full name
--- is known, because families and offices share it.
+-- is known, because families and offices share it. Who has no first name comes last: see
+-- int_identity__nameless.
 with
 
 units as (
 
-    select * from {{ ref('int_identity__named_units') }}
+    select * from {{ ref('int_identity__units') }}
 
 )
 
@@ -17,6 +18,7 @@ select
     cast(null as string) as last_name_key,
     account_hash as identifier_hash,
     cast(null as date) as birth_date,
+    side,
     first_seen_at
 
 from units
@@ -33,11 +35,12 @@ select
     last_name_key,
     email_hash as identifier_hash,
     birth_date,
+    side,
     first_seen_at
 
 from units
 
-where email_hash is not null
+where email_hash is not null and first_name_key is not null
 
 union all
 
@@ -49,6 +52,7 @@ select
     last_name_key,
     phone_hash as identifier_hash,
     birth_date,
+    side,
     first_seen_at
 
 from units

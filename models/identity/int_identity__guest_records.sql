@@ -1,6 +1,6 @@
 -- An order or a cart that names a known shop customer is that customer's; only the others speak
 -- for a person themselves: an order by an account, e-mail or phone, a cart by an e-mail. One that
--- names none is nobody's: no record.
+-- names none is nobody's: no record. Where a gift is sent is not where its giver lives.
 with
 
 shop_customers as (
@@ -23,7 +23,13 @@ carts as (
 
 guest_orders as (
 
-    select orders.*
+    select
+        orders.*,
+        coalesce(
+            orders.ship_first_name <> orders.bill_first_name
+            or orders.ship_last_name <> orders.bill_last_name,
+            false
+        ) as is_gift
 
     from orders
 
@@ -61,6 +67,8 @@ select
     bill_first_name as first_name,
     bill_last_name as last_name,
     ship_country_code as country_code,
+    case when not is_gift then ship_postal_code end as postal_code,
+    case when not is_gift then ship_address_line end as address_line,
     ordered_at as first_seen_at
 
 from guest_orders
@@ -77,6 +85,8 @@ select
     null as first_name,
     null as last_name,
     null as country_code,
+    null as postal_code,
+    null as address_line,
     created_at as first_seen_at
 
 from guest_carts

@@ -11,6 +11,8 @@ select
     last_name,
     {{ plausible_birth_date('birth_date') }} as birth_date,
     country_code,
+    postal_code,
+    address_line,
     created_at as first_seen_at
 
 from {{ ref('stg_crm__contacts') }}
@@ -29,6 +31,8 @@ select
     last_name,
     {{ plausible_birth_date('birth_date') }} as birth_date,
     country_code,
+    postal_code,
+    address_line,
     created_at as first_seen_at
 
 from {{ ref('stg_shop__customers') }}
@@ -47,6 +51,8 @@ select
     min(last_name) as last_name,
     null as birth_date,
     null as country_code,
+    null as postal_code,
+    null as address_line,
     min(created_at) as first_seen_at
 
 from {{ ref('stg_email__subscribers') }}
@@ -67,6 +73,8 @@ select
     null as last_name,
     null as birth_date,
     null as country_code,
+    null as postal_code,
+    null as address_line,
     joined_at as first_seen_at
 
 from {{ ref('stg_crm__loyalty_members') }}
@@ -85,6 +93,8 @@ select
     last_name,
     null as birth_date,
     country_code,
+    postal_code,
+    address_line,
     first_seen_at
 
 from {{ ref('int_identity__guest_records') }}

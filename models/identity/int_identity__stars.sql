@@ -65,7 +65,8 @@ people as (
         evidence.identifier_hash,
         evidence.first_name_key,
         evidence.last_name_key,
-        coalesce(evidence.birth_date, namesakes.birth_date) as birth_date
+        coalesce(evidence.birth_date, namesakes.birth_date) as birth_date,
+        evidence.side
 
     from evidence
 
@@ -79,12 +80,13 @@ people as (
 select
     record_id,
     min(record_id) over (
-        partition by rule, identifier_hash, first_name_key, last_name_key, birth_date
+        partition by rule, identifier_hash, first_name_key, last_name_key, birth_date, side
     ) as centre_id,
     rule,
     identifier_hash,
     first_name_key,
     last_name_key,
-    birth_date
+    birth_date,
+    side
 
 from people

@@ -1,5 +1,5 @@
 -- The unit that takes part in matching is the account with all its records, or else the single
--- record.
+-- record. A forced split makes two units of one account.
 with
 
 records as (
@@ -24,6 +24,12 @@ account_names as (
 
 ),
 
+sides as (
+
+    select * from {{ ref('int_identity__sides') }}
+
+),
+
 usable_identifiers as (
 
     select
@@ -42,14 +48,18 @@ usable_identifiers as (
 
 select
     records.record_id,
-    coalesce('account:' || cast(usable_identifiers.account_hash as string), records.record_id)
-        as unit_id,
+    coalesce(
+        'account:' || cast(usable_identifiers.account_hash as string)
+        || coalesce(':' || sides.side, ''),
+        records.record_id
+    ) as unit_id,
     coalesce(account_names.first_name_key, names.first_name_key) as first_name_key,
     coalesce(account_names.last_name_key, names.last_name_key) as last_name_key,
     usable_identifiers.account_hash,
     usable_identifiers.email_hash,
     usable_identifiers.phone_hash,
     coalesce(account_names.birth_date, names.birth_date) as birth_date,
+    sides.side,
     records.first_seen_at
 
 from records
@@ -62,3 +72,6 @@ left join usable_identifiers
 
 left join account_names
     on usable_identifiers.account_hash = account_names.account_hash
+
+left join sides
+    on records.record_id = sides.record_id

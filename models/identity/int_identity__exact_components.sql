@@ -10,7 +10,7 @@ links as (
         left_record_id,
         right_record_id
 
-    from {{ ref('identity_links') }}
+    from {{ ref('int_identity__exact_links') }}
 
 ),
 
