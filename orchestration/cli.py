@@ -157,13 +157,15 @@ def identity() -> None:
 
 
 @identity.command()
+@click.option("--json", "as_json", is_flag=True, help="Print every count and score as JSON.")
 @click.pass_obj
-def evaluate(settings: Settings) -> None:
+def evaluate(settings: Settings, as_json: bool) -> None:
     """Compare the resolved customers with the demo's truth."""
     from orchestration.identity.evaluate import evaluate as evaluate_identities
-    from orchestration.summary import identity_summary
+    from orchestration.identity.report import identity_json, identity_summary
 
-    click.echo(identity_summary(evaluate_identities(settings)))
+    evaluation = evaluate_identities(settings)
+    click.echo(identity_json(evaluation) if as_json else identity_summary(evaluation))
 
 
 def _day(settings: Settings, as_of: datetime | None) -> date:

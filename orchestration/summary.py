@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.table import Table
 
 from orchestration.gates.report import GateReport
-from orchestration.identity.evaluate import IdentityReport
 from orchestration.landing.inspection import Inspection
 from orchestration.landing.report import LandingReport
 from orchestration.pipeline import RunReport
@@ -135,22 +134,6 @@ def run_summary(settings: Settings, report: RunReport) -> str:
             publication_summary(report.publication),
             times,
         ]
-    )
-
-
-def identity_summary(report: IdentityReport) -> str:
-    """Return the quality of the identities against the truth."""
-    pairs = report.pairs
-    traps = ", ".join(
-        f"{trap} {pairs.precision:.3f}" for trap, pairs in sorted(report.by_trap.items())
-    )
-    return (
-        f"{report.record_count:,} records of {report.person_count:,} people in "
-        f"{report.customer_count:,} customers\n"
-        f"pair precision {pairs.precision:.4f}, recall {pairs.recall:.4f}, F1 {pairs.f1:.4f}\n"
-        f"largest customer {report.largest_customer} records, largest person "
-        f"{report.largest_person}; records with a foreign majority {report.contaminated_rate:.2%}\n"
-        f"pair precision by trap: {traps}"
     )
 
 

@@ -88,8 +88,9 @@ def _one(way: str, folder: Path) -> None:
     begun = time.perf_counter()
     if way == "reader":
         memory = os.environ.get("TRESSE_MEMORY", "4GB")
-        config = {"threads": threads, "memory_limit": memory}
-        with duckdb.connect(folder / "reader.duckdb", config=config) as connection:
+        with duckdb.connect(
+            folder / "reader.duckdb", config={"threads": threads, "memory_limit": memory}
+        ) as connection:
             query = f"from read_csv('{_file(folder)}', all_varchar = true)"
             connection.execute(f"create table events as {query}")
     else:

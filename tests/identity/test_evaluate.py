@@ -1,3 +1,4 @@
+import json
 from itertools import combinations
 from pathlib import Path
 
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.errors import TresseError
-from orchestration.identity.evaluate import PairCounts, Record, evaluate, judge
+from orchestration.identity.evaluate import evaluate
+from orchestration.identity.judge import PairCounts, Record, Review, accept, judge
+from orchestration.identity.report import identity_json, identity_summary
 from orchestration.settings import Settings
 
 RECORDS = st.lists(
@@ -16,6 +19,7 @@ RECORDS = st.lists(
         customer=st.sampled_from("abcd"),
         person=st.sampled_from("wxyz"),
         traps=st.frozensets(st.sampled_from(["gift", "typo"])),
+        record_type=st.sampled_from(["cart", "guest_order"]),
     ),
     max_size=25,
 )
@@ -51,6 +55,11 @@ def test_a_hand_made_case_gives_the_numbers_worked_out_on_paper() -> None:
     assert report.pairs.f1 == pytest.approx(2 / 5)
     assert (report.largest_customer, report.largest_person) == (3, 2)
     assert report.contaminated_rate == pytest.approx(1 / 5)
+    # Each of the three of c1 sits with 2, 2 and 1 of its own; Paul is half here, half there.
+    assert report.b_cubed.precision == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5)
+    assert report.b_cubed.recall == pytest.approx((1 + 1 + 1 / 2 + 1 / 2 + 1) / 5)
+    assert report.mixed_customer_rate == pytest.approx(1 / 3)
+    assert report.split_person_rate == pytest.approx(1 / 3)
     assert report.by_trap == {"family_email": PairCounts(right=0, joined=2, belonging=1)}
 
 
@@ -73,6 +82,47 @@ def test_counts_without_pairs_agree_with_counting_every_pair(records: list[Recor
 
 
 @given(RECORDS)
+def test_b_cubed_agrees_with_looking_at_every_record(records: list[Record]) -> None:
+    if not records:
+        return
+    precision = recall = 0.0
+    for one in records:
+        customer = [r for r in records if r.customer == one.customer]
+        person = [r for r in records if r.person == one.person]
+        both = [r for r in customer if r.person == one.person]
+        precision += len(both) / len(customer) / len(records)
+        recall += len(both) / len(person) / len(records)
+    report = judge(records)
+    assert report.b_cubed.precision == pytest.approx(precision)
+    assert report.b_cubed.recall == pytest.approx(recall)
+
+
+@given(RECORDS)
+def test_pairs_by_type_add_up_to_all_pairs(records: list[Record]) -> None:
+    report = judge(records)
+    by_type = report.by_record_types
+    assert sum(pairs.joined for pairs in by_type.values()) == report.pairs.joined
+    assert sum(pairs.right for pairs in by_type.values()) == report.pairs.right
+    carts = [r for r in records if r.record_type == "cart"]
+    assert by_type.get(("cart", "cart"), PairCounts(0, 0, 0)) == counted_by_hand(carts)
+
+
+def test_a_reviewer_joins_what_is_one_person_through_any_number_of_rows() -> None:
+    records = [
+        record("c1", "Anne"),
+        record("c2", "Anne"),
+        record("c3", "Anne"),
+        record("c4", "Bob"),
+    ]
+    reviews = [
+        Review("c2", "c3", is_one_person=True),
+        Review("c3", "c1", is_one_person=True),
+        Review("c3", "c4", is_one_person=False),
+    ]
+    assert [r.customer for r in accept(records, reviews)] == ["c1", "c1", "c1", "c4"]
+
+
+@given(RECORDS)
 def test_contaminated_records_are_those_outside_the_majority(records: list[Record]) -> None:
     outside = 0
     for customer in {r.customer for r in records}:
@@ -91,6 +141,11 @@ def data_folder(tmp_path: Path, truth: str) -> Settings:
             "('shop_customer:shop:C1', 'k1'), ('crm_contact:crm:H1', 'k1'), "
             "('cart:shop:K1', 'k2')) as t (record_id, customer_id)"
         )
+        connection.execute(
+            "create table identity.identity_reviews as select * from (values "
+            "('shop_customer:shop:C1', 'cart:shop:K1', 'k1', 'k2')) "
+            "as t (left_record_id, right_record_id, left_customer_id, right_customer_id)"
+        )
     return Settings(tmp_path, {}, {})
 
 
@@ -105,10 +160,24 @@ def test_only_records_known_to_both_sides_are_judged(tmp_path: Path) -> None:
         + "crm_contact,crm,crm:H1,P2,typo|gift\n"
         + "crm_contact,crm,crm:quarantined,P2,\n",
     )
-    report = evaluate(settings)
+    report = evaluate(settings).joined
     assert (report.record_count, report.customer_count, report.person_count) == (2, 1, 2)
     assert report.pairs == PairCounts(right=0, joined=1, belonging=0)
     assert set(report.by_trap) == {"typo", "gift"}
+
+
+def test_the_review_queue_is_worth_what_the_truth_says_of_it(tmp_path: Path) -> None:
+    settings = data_folder(
+        tmp_path, TRUTH_HEADER + "shop_customer,shop,shop:C1,P1,\n" + "cart,shop,shop:K1,P1,relay\n"
+    )
+    evaluation = evaluate(settings)
+    assert (evaluation.review_count, evaluation.right_review_count) == (1, 1)
+    assert evaluation.joined.pairs.recall == 0.0
+    assert evaluation.reviewed.pairs.recall == 1.0
+    assert "review queue 1 rows, of which 1 are one person" in identity_summary(evaluation)
+    assert json.loads(identity_json(evaluation))["joined"]["by_record_types"] == {
+        "cart+shop_customer": {"right": 0, "joined": 0, "belonging": 1}
+    }
 
 
 def test_without_a_truth_the_user_is_told_where_one_comes_from(tmp_path: Path) -> None:
