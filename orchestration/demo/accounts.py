@@ -39,13 +39,14 @@ def _account(
     account = Account(f"C{shop.number('account'):06d}", typed, created_at)
     optin = _optin(rng, person)
     has_phone = rng.random() < 0.8
+    who = profile(rng, person, typed, 0.35, 0.7)
     shop.inbox.write(
         "shop_customers",
         {
             "customer_id": account.id,
             "email": typed.email,
             "phone": typed.phone if has_phone else None,
-            **profile(rng, person, typed, 0.35, 0.7),
+            **who,
             **address(person),
             "account_state": rng.choices(("enabled", "disabled", "invited"), (94, 2, 4))[0],
             "email_optin": optin,
@@ -57,8 +58,10 @@ def _account(
             "source_updated_at": last_change(rng, created_at, shop),
         },
     )
-    labels = typed.traps if has_phone else typed.email_traps | typed.name_traps
-    shop.truth.record("shop_customer", "shop", account.id, person, labels | traps)
+    labels = traps | typed.email_traps | typed.name_traps
+    labels |= typed.phone_traps if has_phone else frozenset()
+    labels |= typed.birth_traps if who["birth_date"] else frozenset()
+    shop.truth.record("shop_customer", "shop", account.id, person, labels)
     return account
 
 
@@ -66,10 +69,11 @@ def profile(
     rng: random.Random, person: Person, typed: Contact, birth_share: float, gender_share: float
 ) -> Row:
     """The cells that say who the person is; birth date and gender are not always asked for."""
+    has_birth_date = rng.random() < birth_share
     return {
         "first_name": typed.first_name,
         "last_name": typed.last_name,
-        "birth_date": person.birth_date if rng.random() < birth_share else None,
+        "birth_date": typed.birth_date if has_birth_date else None,
         "gender": person.gender if rng.random() < gender_share else None,
         "language": "fr",
         "country_code": "FR",

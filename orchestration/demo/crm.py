@@ -14,6 +14,11 @@ from orchestration.demo.shop import Shop
 from orchestration.demo.vocabulary import PLACEHOLDER_EMAILS, PLACEHOLDER_PHONES
 
 CONTACT_SHARE = {"prospect": 0.42, "once": 0.5, "occasional": 0.65, "regular": 0.8, "heavy": 0.9}
+OFFICES: tuple[Row, ...] = (
+    {"address_line": "1 parvis de la Défense", "postal_code": "92800", "city": "Puteaux"},
+    {"address_line": "20 rue de la Villette", "postal_code": "69003", "city": "Lyon"},
+    {"address_line": "Zone de fret, quai 4", "postal_code": "76600", "city": "Le Havre"},
+)
 MEMBER_SHARE = {"once": 0.08, "occasional": 0.25, "regular": 0.5, "heavy": 0.8}
 INDUSTRIES = ("hôtellerie", "restauration", "commerce", "santé", "éducation")
 
@@ -49,15 +54,16 @@ def _record_contact(
 ) -> None:
     typed = contact(rng, person, created_at.date())
     reach, reach_traps = _reach(rng, typed)
-    has_old_address = rng.random() < 0.12
+    who = profile(rng, person, typed, 0.5, 0.65)
+    home, home_traps = _home(rng, person)
     contact_id = f"H{shop.number('contact'):06d}"
     shop.inbox.write(
         "crm_contacts",
         {
             "contact_id": contact_id,
             **reach,
-            **profile(rng, person, typed, 0.5, 0.65),
-            **address(moved(person, rng) if has_old_address else person),
+            **who,
+            **home,
             **_trade(rng, person),
             **link,
             "created_at": created_at,
@@ -67,8 +73,19 @@ def _record_contact(
             "source_updated_at": last_change(rng, created_at, shop),
         },
     )
-    labels = reach_traps | traps | ({"moved"} if has_old_address else set())
+    labels = reach_traps | traps | home_traps
+    labels |= typed.birth_traps if who["birth_date"] else frozenset()
     shop.truth.record("crm_contact", "crm", contact_id, person, labels)
+
+
+def _home(rng: random.Random, person: Person) -> tuple[Row, frozenset[str]]:
+    """Where the person lives, lived, or works: strangers share the address of an office."""
+    chance = rng.random()
+    if chance < 0.12:
+        return address(moved(person, rng)), frozenset({"moved"})
+    if chance < 0.13:
+        return rng.choice(OFFICES), frozenset({"office_address"})
+    return address(person), frozenset()
 
 
 def _reach(rng: random.Random, typed: Contact) -> tuple[Row, frozenset[str]]:

@@ -7,6 +7,9 @@ from datetime import date
 from orchestration.demo.people import Person
 from orchestration.demo.vocabulary import MISTYPED_DOMAINS, NICKNAMES
 
+# What a clerk types for whoever calls and gives no number.
+CALL_CENTRE = "0970801234"
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
@@ -16,9 +19,11 @@ class Contact:
     phone: str | None
     first_name: str
     last_name: str
+    birth_date: date
     email_traps: frozenset[str]
     phone_traps: frozenset[str]
     name_traps: frozenset[str]
+    birth_traps: frozenset[str]
 
     @property
     def traps(self) -> frozenset[str]:
@@ -32,14 +37,20 @@ def contact(rng: random.Random, person: Person, day: date) -> Contact:
     phone, phone_traps = _phone(rng, person)
     first_name, first_traps = _first_name(rng, person)
     last_name, last_traps = _last_name(rng, person, day)
+    birth_date, birth_traps = _birth_date(rng, person)
+    name_traps = frozenset(first_traps + last_traps)
+    if rng.random() < 0.004:
+        first_name, last_name, name_traps = last_name, first_name, name_traps | {"swapped_names"}
     return Contact(
         email=email,
         phone=phone,
         first_name=first_name,
         last_name=last_name,
+        birth_date=birth_date,
         email_traps=frozenset(email_traps),
         phone_traps=frozenset(phone_traps),
-        name_traps=frozenset(first_traps + last_traps),
+        name_traps=name_traps,
+        birth_traps=frozenset(birth_traps),
     )
 
 
@@ -74,6 +85,8 @@ def email_as_typed(rng: random.Random, email: str, traps: list[str]) -> tuple[st
 
 
 def _phone(rng: random.Random, person: Person) -> tuple[str | None, list[str]]:
+    if rng.random() < 0.002:
+        return phone_as_typed(rng, CALL_CENTRE), ["call_centre_phone"]
     landline = person.home.landline
     if landline and (person.mobile is None or rng.random() < 0.2):
         shared = ["shared_landline"] if person.home.size > 1 else []
@@ -117,6 +130,13 @@ def _last_name(rng: random.Random, person: Person, day: date) -> tuple[str, list
     if rng.random() < 0.02:
         return _typo(rng, person.last_name), ["typo"]
     return _cased(rng, person.last_name), []
+
+
+def _birth_date(rng: random.Random, person: Person) -> tuple[date, list[str]]:
+    born = person.birth_date
+    if born.day <= 12 and born.day != born.month and rng.random() < 0.025:
+        return born.replace(month=born.day, day=born.month), ["swapped_birth_date"]
+    return born, []
 
 
 def _cased(rng: random.Random, name: str) -> str:

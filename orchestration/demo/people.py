@@ -21,6 +21,8 @@ from orchestration.demo.vocabulary import (
 # Every so many people one tests the shop, and one works there: in every run the same numbers.
 TESTER_EVERY = 400
 STAFF_EVERY = 350
+# The first two of a household are its adults.
+CHILD = 2
 GREATER_PARIS = {"75", "78", "92", "93", "94"}
 
 
@@ -56,6 +58,7 @@ class Person:
     role_email: str | None
     mobile: str | None
     has_recycled_mobile: bool
+    labels: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -80,23 +83,30 @@ class Population:
             rng = random.Random(f"{self._seed} home {household}")
             size = min(rng.choices((1, 2, 3, 4, 5), (45, 27, 13, 11, 4))[0], count - number)
             home = _home(rng, household, size)
-            head: Person | None = None
-            for rank in range(size):
+            family: list[Person] = []
+            for _ in range(size):
                 number += 1
-                person = self._person(rng, number, home, rank, head)
-                head = head or person
+                person = self._person(rng, number, home, family)
+                family.append(person)
                 yield person
 
-    def _person(
-        self, rng: random.Random, number: int, home: Home, rank: int, head: Person | None
-    ) -> Person:
+    def _person(self, rng: random.Random, number: int, home: Home, family: list[Person]) -> Person:
         role = _role(number)
+        rank, head = len(family), family[0] if family else None
+        twin = family[-1] if rank > CHILD and rng.random() < 0.04 else None
         gender = _gender(rng, rank, head)
         first_name = _first_name(rng, gender, rank, head)
+        while twin and first_name == twin.first_name:
+            first_name = _first_name(rng, gender, rank, head)
         last_name = home.surname if rank == 0 or rng.random() < 0.8 else surname(rng)
-        is_wife = gender == "f" and rank < 2 and home.size > 1
+        last_name = twin.last_name if twin else last_name
+        is_wife = gender == "f" and rank < CHILD and home.size > 1
         maiden_name = surname(rng) if is_wife and rng.random() < 0.2 else None
-        birth_date = _birth_date(rng, self._calendar, rank)
+        birth_date = twin.birth_date if twin else _birth_date(rng, self._calendar, rank)
+        is_junior = head is not None and (first_name, last_name) == (
+            head.first_name,
+            head.last_name,
+        )
         mobile, is_recycled = self._mobile(rng, number)
         own_emails = self._emails(rng, first_name, maiden_name or last_name, birth_date)
         return Person(
@@ -115,6 +125,7 @@ class Population:
             role_email=_role_email(rng, number),
             mobile=mobile,
             has_recycled_mobile=is_recycled,
+            labels=frozenset({"twin"} if twin else ()) | frozenset({"junior"} if is_junior else ()),
         )
 
     def _mobile(self, rng: random.Random, number: int) -> tuple[str | None, bool]:
@@ -188,14 +199,14 @@ def _gender(rng: random.Random, rank: int, head: Person | None) -> str:
 
 def _first_name(rng: random.Random, gender: str, rank: int, head: Person | None) -> str:
     """A first name; now and then the father's or mother's own."""
-    if rank >= 2 and head is not None and head.gender == gender and rng.random() < 0.02:
+    if rank >= CHILD and head is not None and head.gender == gender and rng.random() < 0.02:
         return head.first_name
     return FIRST_NAMES[gender].draw(rng)
 
 
 def _birth_date(rng: random.Random, calendar: Calendar, rank: int) -> date:
     """The first two of a household are adults, the others their children."""
-    years = min(88.0, max(18.0, rng.gauss(43, 14))) if rank < 2 else rng.uniform(13, 27)
+    years = min(88.0, max(18.0, rng.gauss(43, 14))) if rank < CHILD else rng.uniform(13, 27)
     return calendar.as_of - timedelta(days=int(years * 365.25) + rng.randrange(365))
 
 

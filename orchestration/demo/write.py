@@ -114,7 +114,7 @@ class Truth:
         self, record_type: str, source_id: str, key: str, person: Person, traps: frozenset[str]
     ) -> None:
         """Note whose record this is, and what makes it hard."""
-        labels = traps if person.role == "customer" else traps | {person.role}
+        labels = traps | person.labels | ({person.role} - {"customer"})
         row = (record_type, source_id, f"{source_id}:{key}", person.id, "|".join(sorted(labels)))
         self._writer.writerow(row)
 
