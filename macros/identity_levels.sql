@@ -14,10 +14,13 @@
     end
 {%- endmacro %}
 
-{# Unlisted and hardly ever seen, or seen far less than what it is much like. #}
+{# Seen far less than what it is much like; of a name that no list has, less is enough. #}
 {% macro is_misspelling(rare, common) -%}
     {{ rare }}.first_name_count * 20 <= {{ common }}.first_name_count
-    or (not {{ rare }}.is_listed_name and {{ rare }}.first_name_count <= 2)
+    or (
+        not {{ rare }}.is_listed_name
+        and ({{ rare }}.first_name_count <= 2 or {{ rare }}.first_name_count * 4 <= {{ common }}.first_name_count)
+    )
 {%- endmacro %}
 
 {% macro last_name_level(l, r) -%}
@@ -68,5 +71,17 @@
             {{ left_name }} = left({{ right_name }}, length({{ left_name }}))
             or {{ right_name }} = left({{ left_name }}, length({{ right_name }}))
         )
+    )
+{%- endmacro %}
+
+{# Whether a mailbox is named after somebody of the same last name and another initial. #}
+{% macro is_mailbox_of_namesake(mailbox_name, person) -%}
+    {%- set rest = regex_replace("replace(" ~ mailbox_name ~ ", " ~ person ~ ".last_name_key, '')", "[^a-z]", "") -%}
+    coalesce(
+        length({{ person }}.last_name_key) >= 3
+        and replace({{ mailbox_name }}, {{ person }}.last_name_key, '') <> {{ mailbox_name }}
+        and {{ rest }} <> ''
+        and left({{ rest }}, 1) <> {{ person }}.initial,
+        false
     )
 {%- endmacro %}

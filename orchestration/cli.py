@@ -168,6 +168,22 @@ def evaluate(settings: Settings, as_json: bool) -> None:
     click.echo(identity_json(evaluation) if as_json else identity_summary(evaluation))
 
 
+@identity.command()
+@click.option("--version", required=True, help="Name of the new version of the weights.")
+@click.option("--labels", type=click.Path(path_type=Path), help="Pairs that somebody has judged.")
+@click.pass_obj
+def train(settings: Settings, version: str, labels: Path | None) -> None:
+    """Learn new weights from judged pairs, or from the demo's truth."""
+    from orchestration.identity.train import train as train_weights
+
+    seed = PROJECT_DIR / "seeds" / "identity_weights.csv"
+    done = train_weights(settings, version, labels, seed)
+    click.echo(
+        f"{seed.name} has version {version}, learnt from {done.same:,} pairs of one person and "
+        f"{done.different:,} of two; `identity_weights_version: '{version}'` puts it to use."
+    )
+
+
 def _day(settings: Settings, as_of: datetime | None) -> date:
     from orchestration.landing.as_of import refuse_future
 

@@ -1,5 +1,5 @@
--- A value that people with different initials use says less of one of them; so does a name that
--- many have. Both are counted on the data, so that they hold at any size.
+-- A name that many have says less of one of them, and so does a value that several share. Both are
+-- counted on the data, so that they hold at any size.
 with
 
 profiles as (
@@ -45,51 +45,45 @@ listed_names as (
 
 ),
 
-initials as (
+shared_values as (
 
-    select
-        *,
-        left(first_name_key, 1) as initial
-
-    from profiles
+    select * from {{ ref('int_identity__shared_values') }}
 
 )
 
 select
-    initials.profile_id,
-    initials.exact_cluster,
-    initials.first_name_key,
-    initials.last_name_key,
-    initials.birth_date,
-    initials.side,
-    initials.email_hash,
-    initials.mailbox_name,
-    initials.mailbox_key,
-    initials.phone_hash,
-    initials.address_key,
-    initials.postal_code,
+    profiles.*,
     first_names.first_name_count,
     listed_names.first_name is not null as is_listed_name,
     full_names.full_name_count,
-    initials.email_hash is not null
-    and min(initials.initial) over (partition by initials.email_hash)
-    <> max(initials.initial) over (partition by initials.email_hash) as is_shared_email,
-    initials.phone_hash is not null
-    and min(initials.initial) over (partition by initials.phone_hash)
-    <> max(initials.initial) over (partition by initials.phone_hash) as is_shared_phone,
-    initials.address_key is not null
-    and min(initials.last_name_key) over (partition by initials.address_key)
-    <> max(initials.last_name_key) over (partition by initials.address_key) as is_shared_address
+    shared_emails.value is not null as is_shared_email,
+    shared_phones.value is not null as is_shared_phone,
+    shared_addresses.value is not null as is_shared_address
 
-from initials
+from profiles
 
 inner join first_names
-    on initials.first_name_key = first_names.first_name_key
+    on profiles.first_name_key = first_names.first_name_key
 
 left join listed_names
-    on initials.first_name_key = listed_names.first_name
+    on profiles.first_name_key = listed_names.first_name
 
 left join full_names
     on
-        initials.first_name_key = full_names.first_name_key
-        and initials.last_name_key = full_names.last_name_key
+        profiles.first_name_key = full_names.first_name_key
+        and profiles.last_name_key = full_names.last_name_key
+
+left join shared_values as shared_emails
+    on
+        shared_emails.kind = 'email'
+        and cast(profiles.email_hash as string) = shared_emails.value
+
+left join shared_values as shared_phones
+    on
+        shared_phones.kind = 'phone'
+        and cast(profiles.phone_hash as string) = shared_phones.value
+
+left join shared_values as shared_addresses
+    on
+        shared_addresses.kind = 'address'
+        and profiles.address_key = shared_addresses.value

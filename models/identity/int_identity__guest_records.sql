@@ -1,6 +1,7 @@
 -- An order or a cart that names a known shop customer is that customer's; only the others speak
 -- for a person themselves: an order by an account, e-mail or phone, a cart by an e-mail. One that
--- names none is nobody's: no record. Where a gift is sent is not where its giver lives.
+-- names none is nobody's: no record. A gift's address and
+-- phone are those of whoever receives it.
 with
 
 shop_customers as (
@@ -63,7 +64,7 @@ select
     order_id as source_key,
     shop_customer_id,
     email,
-    phone,
+    case when not is_gift then phone end as phone,
     bill_first_name as first_name,
     bill_last_name as last_name,
     ship_country_code as country_code,

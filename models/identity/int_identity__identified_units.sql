@@ -21,6 +21,7 @@ identified as (
         'same_email' as rule,
         email_hash as identifier_hash,
         last_name_key,
+        initial,
         birth_date
 
     from units
@@ -34,6 +35,7 @@ identified as (
         'same_phone' as rule,
         phone_hash as identifier_hash,
         last_name_key,
+        initial,
         birth_date
 
     from units
@@ -47,6 +49,7 @@ select
     identified.rule,
     identified.identifier_hash,
     identified.last_name_key,
+    identified.initial,
     identified.birth_date,
     min(identified.record_id) as record_id
 
@@ -60,4 +63,5 @@ group by
     identified.rule,
     identified.identifier_hash,
     identified.last_name_key,
+    identified.initial,
     identified.birth_date

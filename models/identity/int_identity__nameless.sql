@@ -1,5 +1,6 @@
 -- Who gave no first name (many subscribers and carts) is the one person who uses the same e-mail,
 -- or else the same phone. Of several it may be any, and stays apart.
+-- At jean.leroy@ it is not Marie Leroy, though she may be all that is known there.
 with
 
 meetings as (
@@ -18,7 +19,8 @@ possible_persons as (
         min_by(rule, meeting) as rule,
         min_by(identifier_hash, meeting) as identifier_hash,
         min_by(named_record_id, meeting) as named_record_id,
-        min_by(record_id, meeting) as record_id
+        min_by(record_id, meeting) as record_id,
+        min_by(is_mailbox_of_namesake, meeting) as is_mailbox_of_namesake
 
     from meetings
 
@@ -50,4 +52,7 @@ select
 
 from ranked
 
-where person_rank = 1 and equally_close = 1
+where
+    person_rank = 1
+    and equally_close = 1
+    and not is_mailbox_of_namesake

@@ -13,6 +13,12 @@ named_persons as (
 
 ),
 
+mailboxes as (
+
+    select * from {{ ref('int_identity__mailboxes') }}
+
+),
+
 named as (
 
     select
@@ -46,6 +52,7 @@ select
     nameless.identifier_hash,
     named.record_id as named_record_id,
     nameless.record_id,
+    {{ is_mailbox_of_namesake('mailboxes.mailbox_name', 'named') }} as is_mailbox_of_namesake,
     -- The e-mail comes before the phone, in this order too.
     nameless.rule || named.record_id || nameless.record_id as meeting
 
@@ -56,6 +63,12 @@ inner join named
         nameless.rule = named.rule
         and nameless.identifier_hash = named.identifier_hash
 
+left join mailboxes
+    on
+        nameless.rule = 'same_email'
+        and named.record_id = mailboxes.record_id
+
 where
     coalesce(nameless.last_name_key = named.last_name_key, true)
+    and coalesce(nameless.initial = named.initial, true)
     and {{ birth_dates_agree('nameless.birth_date', 'named.birth_date') }}

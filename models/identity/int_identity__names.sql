@@ -1,4 +1,4 @@
--- A single letter tells nobody apart (and M. is a title in French): it counts as no name.
+-- A single letter is no name, but an initial; M. is a title in French, and not even that.
 with
 
 records as (
@@ -16,6 +16,7 @@ records as (
 select
     record_id,
     case when length(first_name_key) > 1 then first_name_key end as first_name_key,
+    case when first_name_key <> 'm' then left(first_name_key, 1) end as initial,
     case when length(last_name_key) > 1 then last_name_key end as last_name_key,
     birth_date
 

@@ -55,6 +55,7 @@ select
     ) as unit_id,
     coalesce(account_names.first_name_key, names.first_name_key) as first_name_key,
     coalesce(account_names.last_name_key, names.last_name_key) as last_name_key,
+    names.initial,
     usable_identifiers.account_hash,
     usable_identifiers.email_hash,
     usable_identifiers.phone_hash,
