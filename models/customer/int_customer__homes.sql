@@ -38,22 +38,7 @@ places_of_no_home as (
 
 landlines as (
 
-    select
-        identifiers.customer_id,
-        identifiers.identifier_hash
-
-    from {{ ref('customer_identifiers') }} as identifiers
-
-    where
-        identifiers.identifier_type = 'phone'
-        and exists (
-            select 1 from {{ ref('mobile_prefixes') }} as countries
-            where identifiers.identifier_value like countries.calling_code || '%'
-        )
-        and not exists (
-            select 1 from {{ ref('mobile_prefixes') }} as mobiles
-            where identifiers.identifier_value like mobiles.prefix || '%'
-        )
+    select * from {{ ref('int_customer__landlines') }}
 
 ),
 

@@ -11,16 +11,7 @@ homes as (
 
 last_names as (
 
-    select
-        customer_id,
-        {{ fold_name('attribute_value') }} as last_name,
-        max(case when is_survivor then 1 else 0 end) as is_survivor
-
-    from {{ ref('customer_attribute_values') }}
-
-    where attribute = 'last_name'
-
-    group by customer_id, {{ fold_name('attribute_value') }}
+    select * from {{ ref('int_customer__last_names') }}
 
 ),
 
@@ -28,7 +19,7 @@ places as (
 
     select
         homes.home_hash,
-        count(distinct case when last_names.is_survivor = 1 then last_names.last_name end)
+        count(distinct case when last_names.is_survivor then last_names.last_name end)
             as name_count
 
     from homes
@@ -38,7 +29,7 @@ places as (
     group by homes.home_hash
 
     having
-        count(distinct case when last_names.is_survivor = 1 then last_names.last_name end)
+        count(distinct case when last_names.is_survivor then last_names.last_name end)
         <= {{ var("max_names_per_address") }}
 
 ),
@@ -58,8 +49,6 @@ shared as (
     inner join places on homes.home_hash = places.home_hash
 
     inner join last_names on homes.customer_id = last_names.customer_id
-
-    where last_names.last_name is not null
 
     union all
 
