@@ -2,7 +2,7 @@ with
 
 attribute_values as (
 
-    select * from {{ ref('int_customer__attribute_values') }}
+    select * from {{ ref('customer_attribute_values') }}
 
 ),
 
@@ -17,35 +17,22 @@ value_counts as (
 
     group by customer_id, attribute
 
-),
-
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by customer_id, attribute
-            order by priority asc, observed_at desc nulls last, record_id asc
-        ) as survivor_rank
-
-    from attribute_values
-
 )
 
 select
-    ranked.customer_id,
-    ranked.attribute,
-    ranked.attribute_value,
-    ranked.record_id,
-    ranked.source_id,
-    ranked.observed_at,
+    attribute_values.customer_id,
+    attribute_values.attribute,
+    attribute_values.attribute_value,
+    attribute_values.record_id,
+    attribute_values.source_id,
+    attribute_values.observed_at,
     value_counts.value_count
 
-from ranked
+from attribute_values
 
 inner join value_counts
     on
-        ranked.customer_id = value_counts.customer_id
-        and ranked.attribute = value_counts.attribute
+        attribute_values.customer_id = value_counts.customer_id
+        and attribute_values.attribute = value_counts.attribute
 
-where ranked.survivor_rank = 1
+where attribute_values.is_survivor

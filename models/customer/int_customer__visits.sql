@@ -1,77 +1,71 @@
--- Events rolled up by all that may say who they are of, before asking whose they are.
+-- Who an event names holds the session from there to the next one named or a logout. Events rolled
+-- up by that, before asking whose those are that nobody holds.
 with
 
 events as (
 
-    select
-        *,
-        coalesce(
-            session_id,
-            coalesce(anonymous_id, shop_customer_id, event_id)
-            || ':'
-            || cast({{ local_date('occurred_at') }} as string)
-        ) as visit_session_id
-
-    from {{ ref('stg_web__events') }}
-
-    where
-        not is_bot
-        and occurred_at < {{ as_of_end() }}
+    select * from {{ ref('int_customer__identified_events') }}
 
 ),
 
-visits as (
+numbered as (
 
     select
-        visit_session_id as session_id,
-        {{ hash64("concat_ws('|', visit_session_id, coalesce(anonymous_id, ''),"
-            " coalesce(shop_customer_id, ''), coalesce(email, ''))") }} as visit_id,
-        anonymous_id,
-        {{ hash64("'account:' || shop_customer_id") }} as account_hash,
-        {{ hash64("'email:' || " ~ email_key(clean_email('email'))) }} as email_hash,
-        min(device_type) as device_type,
-        count(case when event_name = 'page_view' then 1 end) as page_views,
-        count(case when event_name = 'view_item' then 1 end) as product_views,
-        count(case when event_name = 'add_to_cart' then 1 end) as add_to_carts,
-        sum(engaged_seconds) as engaged_seconds,
-        min(occurred_at) as started_at,
-        max(case when event_name = 'view_item' then occurred_at end) as last_product_view_at
+        *,
+        count(user_key) over so_far
+        + count(case when event_name = 'logout' then 1 end) over before_this as stretch
 
     from events
 
-    group by visit_session_id, anonymous_id, shop_customer_id, email
+    window
+        so_far as (
+            partition by session_id
+            order by occurred_at, event_id
+            rows between unbounded preceding and current row
+        ),
+        before_this as (
+            partition by session_id
+            order by occurred_at, event_id
+            rows between unbounded preceding and 1 preceding
+        )
 
 ),
 
-sole_users as (
+-- Of a stretch only the first event may name somebody.
+held as (
 
     select
-        identifier_hash,
-        customer_id
+        session_id,
+        anonymous_id,
+        event_name,
+        device_type,
+        engaged_seconds,
+        occurred_at,
+        max(user_key) over one_stretch as user_key,
+        max(customer_id) over one_stretch as customer_id
 
-    from {{ ref('int_customer__contact_points') }}
+    from numbered
 
-    where customer_count = 1
+    window one_stretch as (partition by session_id, stretch)
 
 )
 
 select
-    visits.visit_id,
-    visits.session_id,
-    visits.anonymous_id,
-    coalesce(accounts.customer_id, addresses.customer_id) as customer_id,
-    visits.device_type,
-    visits.page_views,
-    visits.product_views,
-    visits.add_to_carts,
-    visits.engaged_seconds,
-    visits.started_at,
-    visits.last_product_view_at
+    {{ hash64("concat_ws('|', session_id, coalesce(anonymous_id, ''), coalesce(user_key, ''))") }}
+        as visit_id,
+    session_id,
+    anonymous_id,
+    user_key,
+    max(customer_id) as customer_id,
+    min(device_type) as device_type,
+    count(*) as event_count,
+    count(case when event_name = 'page_view' then 1 end) as page_views,
+    count(case when event_name = 'view_item' then 1 end) as product_views,
+    count(case when event_name = 'add_to_cart' then 1 end) as add_to_carts,
+    sum(engaged_seconds) as engaged_seconds,
+    min(occurred_at) as started_at,
+    max(case when event_name = 'view_item' then occurred_at end) as last_product_view_at
 
-from visits
+from held
 
-left join sole_users as accounts
-    on visits.account_hash = accounts.identifier_hash
-
-left join sole_users as addresses
-    on visits.email_hash = addresses.identifier_hash
+group by session_id, anonymous_id, user_key

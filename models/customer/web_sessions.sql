@@ -1,6 +1,6 @@
--- Who an anonymous event is of: the only customer known in its session, else the only one ever
--- known behind its cookie. A cookie or a session of two customers credits neither with what is
--- anonymous.
+-- Whose the events are that nobody holds (before a login, after a logout, of sessions without):
+-- of the only one ever known of their session and their cookie together. A cookie that has seen
+-- two people credits neither with them.
 with
 
 visits as (
@@ -9,25 +9,25 @@ visits as (
 
 ),
 
-known_sessions as (
+session_users as (
 
     select
         session_id,
-        case when min(customer_id) = max(customer_id) then min(customer_id) end as customer_id
+        min(user_key) as first_user,
+        max(user_key) as last_user
 
     from visits
-
-    where customer_id is not null
 
     group by session_id
 
 ),
 
-known_cookies as (
+cookie_users as (
 
     select
         anonymous_id,
-        min(customer_id) as customer_id
+        min(user_key) as first_user,
+        max(user_key) as last_user
 
     from visits
 
@@ -35,36 +35,36 @@ known_cookies as (
 
     group by anonymous_id
 
-    having min(customer_id) = max(customer_id)
-
 ),
 
 attached as (
 
     select
         visits.session_id,
-        coalesce(
-            visits.customer_id,
-            case
-                when known_sessions.session_id is null then known_cookies.customer_id else
-                    known_sessions.customer_id
-            end
-        ) as customer_id,
         visits.device_type,
         visits.page_views,
         visits.product_views,
         visits.add_to_carts,
         visits.engaged_seconds,
         visits.started_at,
-        visits.last_product_view_at
+        visits.last_product_view_at,
+        case
+            when visits.user_key is not null then visits.customer_id
+            when
+                coalesce(least(session_users.first_user, cookie_users.first_user), 'unknown:')
+                not like 'unknown:%'
+                and least(session_users.first_user, cookie_users.first_user)
+                = greatest(session_users.last_user, cookie_users.last_user)
+                then least(session_users.first_user, cookie_users.first_user)
+        end as customer_id
 
     from visits
 
-    left join known_sessions
-        on visits.session_id = known_sessions.session_id
+    inner join session_users
+        on visits.session_id = session_users.session_id
 
-    left join known_cookies
-        on visits.anonymous_id = known_cookies.anonymous_id
+    left join cookie_users
+        on visits.anonymous_id = cookie_users.anonymous_id
 
 )
 

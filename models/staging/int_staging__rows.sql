@@ -3,6 +3,11 @@ from {{ ref('base_crm__contacts') }}
 
 union all
 
+select {{ row_columns('crm_companies', 'company_id') }}
+from {{ ref('base_crm__companies') }}
+
+union all
+
 select {{ row_columns('loyalty_members', 'member_id') }}
 from {{ ref('base_crm__loyalty_members') }}
 

@@ -50,6 +50,8 @@ EXPRESSIONS: dict[str, Callable[[Macros], str]] = {
     "mailbox_name": lambda m: m["mailbox_name"](m["email_key"](m["clean_email"]("text"))),
     "are_alike": lambda m: as_text(m["are_alike"]("text", "'sebastien'")),
     "are_alike to a short name": lambda m: as_text(m["are_alike"]("text", "'lea'")),
+    "is_initials": lambda m: as_text(m["is_initials"]("text")),
+    "spelling_faults": lambda m: as_text(m["spelling_faults"]("text")),
     "begins_with": lambda m: as_text(m["begins_with"]("text", "'jeanpierre'", 3)),
     "compose_unicode": lambda m: m["compose_unicode"]("text"),
     "without_personal_parameters": lambda m: m["without_personal_parameters"]("text"),

@@ -22,7 +22,8 @@ typed as (
         {{ parse_code('event_name', [
             'page_view', 'session_start', 'view_item_list', 'view_item', 'select_item',
             'add_to_cart', 'remove_from_cart', 'begin_checkout', 'add_payment_info', 'purchase',
-            'refund', 'search', 'sign_up', 'login', 'form_start', 'form_submit', 'popup_view'
+            'refund', 'search', 'sign_up', 'login', 'logout', 'form_start', 'form_submit',
+            'popup_view'
         ], 'other') }} as event_name,
         {{ parse_timestamp('occurred_at') }} as said_occurred_at,
         {{ parse_timestamp('received_at') }} as received_at,
