@@ -10,23 +10,7 @@ customers as (
 
 addresses as (
 
-    select
-        customer_id,
-        record_id,
-        coalesce(
-            max(case when attribute = 'country_code' then attribute_value end),
-            '{{ var("default_country") }}'
-        ) as country_code,
-        {{ fold_name("max(case when attribute = 'postal_code' then attribute_value end)") }}
-            as postal_code,
-        {{ fold_address("max(case when attribute = 'address_line' then attribute_value end)") }}
-            as address_line
-
-    from {{ ref('int_customer__attribute_values') }}
-
-    where attribute in ('address_line', 'postal_code', 'country_code')
-
-    group by customer_id, record_id
+    select * from {{ ref('int_customer__written_addresses') }}
 
 ),
 
@@ -49,7 +33,8 @@ homes as (
         'address' as home_kind,
         {{ hash64("concat_ws('|', country_code, postal_code, replace(address_line, ' ', ''))") }}
             as home_hash,
-        {{ regex_matches('address_line', '[0-9]') }} as has_number
+        {{ regex_matches('address_line', '[0-9]') }} as has_number,
+        is_current
 
     from addresses
 
@@ -67,7 +52,8 @@ homes as (
         customer_id,
         'landline' as home_kind,
         identifier_hash as home_hash,
-        true as has_number
+        true as has_number,
+        true as is_current
 
     from landlines
 
@@ -77,7 +63,8 @@ select
     homes.customer_id,
     homes.home_kind,
     homes.home_hash,
-    homes.has_number
+    homes.has_number,
+    max(case when homes.is_current then 1 else 0 end) = 1 as is_current
 
 from homes
 

@@ -1,6 +1,6 @@
 -- Each customer of a household linked to the smallest of them. Of an office, a forwarder or a call
--- centre, known by the number of its last names, nobody is. At a home of few last names all are
--- one household, whatever they are called; at a place without a number only those of one name.
+-- centre, known by the number of its last names, nobody is. Where few last names live now all are
+-- one household, whatever they are called; elsewhere, and by a phone, only those of one name.
 with
 
 homes as (
@@ -56,14 +56,17 @@ shared as (
         homes.customer_id,
         homes.home_hash,
         '' as last_name,
-        case when homes.home_kind = 'landline' then 'shared_landline' else 'shared_address' end
-            as rule
+        'shared_address' as rule
 
     from homes
 
     inner join places on homes.home_hash = places.home_hash
 
-    where homes.has_number and places.name_count <= {{ var("max_names_per_home") }}
+    where
+        homes.home_kind = 'address'
+        and homes.has_number
+        and homes.is_current
+        and places.name_count <= {{ var("max_names_per_home") }}
 
 ),
 

@@ -11,7 +11,7 @@ import pytest
 
 from orchestration.demo.calendar import Calendar
 from orchestration.demo.people import Person, Population
-from orchestration.identity.evaluate import PairCounts
+from orchestration.identity.judge import PairCounts
 from tests.orchestration.conftest import AS_OF, PEOPLE, Tresse
 
 # The demo's own, which `tresse demo` takes unless told otherwise.
