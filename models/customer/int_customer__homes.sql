@@ -13,20 +13,27 @@ addresses as (
     select
         customer_id,
         record_id,
-        coalesce(
-            max(case when attribute = 'country_code' then attribute_value end),
-            '{{ var("default_country") }}'
-        ) as country_code,
-        {{ fold_name("max(case when attribute = 'postal_code' then attribute_value end)") }}
-            as postal_code,
-        {{ fold_address("max(case when attribute = 'address_line' then attribute_value end)") }}
-            as address_line
+        max(case when attribute = 'country_code' then attribute_value end) as country_code,
+        max(case when attribute = 'postal_code' then attribute_value end) as postal_code,
+        max(case when attribute = 'address_line' then attribute_value end) as address_line
 
     from {{ ref('int_customer__attribute_values') }}
 
     where attribute in ('address_line', 'postal_code', 'country_code')
 
     group by customer_id, record_id
+
+),
+
+folded as (
+
+    select
+        customer_id,
+        coalesce(country_code, '{{ var("default_country") }}') as country_code,
+        {{ fold_name('postal_code') }} as postal_code,
+        {{ fold_address('address_line') }} as address_line
+
+    from addresses
 
 ),
 
@@ -51,14 +58,14 @@ homes as (
             as home_hash,
         {{ regex_matches('address_line', '[0-9]') }} as has_number
 
-    from addresses
+    from folded
 
     where
         postal_code is not null
         and address_line is not null
         and not exists (
             select 1 from places_of_no_home
-            where addresses.address_line like '% ' || places_of_no_home.words || ' %'
+            where folded.address_line like '% ' || places_of_no_home.words || ' %'
         )
 
     union all
