@@ -47,6 +47,7 @@ folded as (
         rules.attribute in ('first_name', 'last_name', 'address_line', 'city') as is_spelled,
         rules.attribute in ('first_name', 'last_name')
         and {{ is_initials('attribute_values.attribute_value') }} as is_initials,
+        {{ spelling_faults('attribute_values.attribute_value') }} as spelling_faults,
         coalesce({{ fold_name('attribute_values.attribute_value') }}, '') as folded_value
 
     from attribute_values
@@ -68,8 +69,7 @@ select
     coalesce(min(verified_addresses.verification_rank), 9) as verification_rank,
     max(folded.part_count) - count(*)
     + sum(case when folded.is_initials then 1 else 0 end) as missing_parts,
-    sum(case when folded.is_spelled then {{ spelling_faults('folded.attribute_value') }} else 0 end)
-        as spelling_faults,
+    sum(case when folded.is_spelled then folded.spelling_faults else 0 end) as spelling_faults,
     {{ joined_text("folded.attribute || '=' || case when folded.is_spelled then folded.folded_value"
         " else lower(folded.attribute_value) end", '|') }} as candidate_key
 

@@ -6,14 +6,9 @@ written as (
     select
         customer_id,
         record_id,
-        coalesce(
-            max(case when attribute = 'country_code' then attribute_value end),
-            '{{ var("default_country") }}'
-        ) as country_code,
-        {{ fold_name("max(case when attribute = 'postal_code' then attribute_value end)") }}
-            as postal_code,
-        {{ fold_address("max(case when attribute = 'address_line' then attribute_value end)") }}
-            as address_line
+        max(case when attribute = 'country_code' then attribute_value end) as country_code,
+        max(case when attribute = 'postal_code' then attribute_value end) as postal_code,
+        max(case when attribute = 'address_line' then attribute_value end) as address_line
 
     from {{ ref('int_customer__attribute_values') }}
 
@@ -38,9 +33,9 @@ survivors as (
 select
     written.customer_id,
     written.record_id,
-    written.country_code,
-    written.postal_code,
-    written.address_line,
+    coalesce(written.country_code, '{{ var("default_country") }}') as country_code,
+    {{ fold_name('written.postal_code') }} as postal_code,
+    {{ fold_address('written.address_line') }} as address_line,
     survivors.record_id is not null as is_current
 
 from written

@@ -19,6 +19,7 @@ MARKS = " \t\r\n\u00a0-+.,'()€0123456789eE@abzéÉſK\u0301\u200b:TZ/&?=#"
 NUMBERS = "0123456789.,-+ e'€()"
 PROJECT: dict[str, Any] = {
     "as_of": "2026-10-31",
+    "default_country": "FR",
     "time_zone": "Europe/Paris",
     "sources": [
         {"id": "a", "time_zone": "Europe/Paris", "decimal_mark": ","},
@@ -53,6 +54,9 @@ EXPRESSIONS: dict[str, Callable[[Macros], str]] = {
     "is_initials": lambda m: as_text(m["is_initials"]("text")),
     "spelling_faults": lambda m: as_text(m["spelling_faults"]("text")),
     "begins_with": lambda m: as_text(m["begins_with"]("text", "'jeanpierre'", 3)),
+    "fold_address": lambda m: m["fold_address"]("text"),
+    "registration_key": lambda m: m["registration_key"]("text", "null"),
+    "domain_key": lambda m: m["domain_key"]("text"),
     "compose_unicode": lambda m: m["compose_unicode"]("text"),
     "without_personal_parameters": lambda m: m["without_personal_parameters"]("text"),
     "quotient": lambda m: as_text(m["quotient"](m["parse_decimal"]("text"), "8", 4)),
