@@ -5,6 +5,8 @@ raw_rows as (
 
     select 'crm_contacts' as source_table from {{ source('raw', 'crm_contacts') }}
     union all
+    select 'crm_companies' as source_table from {{ source('raw', 'crm_companies') }}
+    union all
     select 'loyalty_members' as source_table from {{ source('raw', 'loyalty_members') }}
     union all
     select 'shop_customers' as source_table from {{ source('raw', 'shop_customers') }}
@@ -36,6 +38,8 @@ raw_rows as (
 staged_rows as (
 
     select 'crm_contacts' as source_table from {{ ref('stg_crm__contacts') }}
+    union all
+    select 'crm_companies' as source_table from {{ ref('stg_crm__companies') }}
     union all
     select 'loyalty_members' as source_table from {{ ref('stg_crm__loyalty_members') }}
     union all

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.landing.shop import make_shop
 
 # Control characters are no text and left out; half of a surrogate pair cannot be written in UTF-8.
+# What looks encoded twice (Ã©) is mended: see test_mending. It begins with one of these.
+TWICE_ENCODED = "".join(map(chr, range(0xC2, 0xF5)))
 CELLS = st.text(
     st.one_of(
-        st.sampled_from(",;|\t\"\n\r 'é€\u202f\u00a0😀"),
-        st.characters(exclude_categories=["Cs", "Cc"]),
+        st.sampled_from(",;|\t\"\n\r 'œ€\u202f\u00a0😀"),
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=TWICE_ENCODED),
     ),
     max_size=12,
 )

@@ -23,8 +23,7 @@ event_names as (
         ('product_list_viewed', 'view_item_list'), ('product_viewed', 'view_item'), ('product_clicked', 'select_item'),
         ('product_added', 'add_to_cart'), ('product_removed', 'remove_from_cart'), ('checkout_started', 'begin_checkout'),
         ('payment_info_entered', 'add_payment_info'), ('order_completed', 'purchase'), ('order_refunded', 'refund'),
-        ('products_searched', 'search'), ('signed_up', 'sign_up'), ('account_created', 'sign_up'), ('signed_in', 'login'),
-        ('signed_out', 'logout')
+        ('products_searched', 'search'), ('signed_up', 'sign_up'), ('account_created', 'sign_up'), ('signed_in', 'login'), ('signed_out', 'logout')
     ) as known (event, event_name)
 
 ),
