@@ -12,6 +12,7 @@ import click
 import duckdb
 
 from orchestration.errors import TresseError
+from orchestration.identity.commands import identity
 from orchestration.options import Variables, as_of_option, target_option
 from orchestration.settings import PROJECT_DIR, Settings, load_settings
 
@@ -151,37 +152,7 @@ def compile_contract(check: bool) -> None:
     _report_compiled("tresse contract compile", compile_files(check), check)
 
 
-@tresse.group()
-def identity() -> None:
-    """Identity resolution."""
-
-
-@identity.command()
-@click.option("--json", "as_json", is_flag=True, help="Print every count and score as JSON.")
-@click.pass_obj
-def evaluate(settings: Settings, as_json: bool) -> None:
-    """Compare the resolved customers with the demo's truth."""
-    from orchestration.identity.evaluate import evaluate as evaluate_identities
-    from orchestration.identity.report import identity_json, identity_summary
-
-    evaluation = evaluate_identities(settings)
-    click.echo(identity_json(evaluation) if as_json else identity_summary(evaluation))
-
-
-@identity.command()
-@click.option("--version", required=True, help="Name of the new version of the weights.")
-@click.option("--labels", type=click.Path(path_type=Path), help="Pairs that somebody has judged.")
-@click.pass_obj
-def train(settings: Settings, version: str, labels: Path | None) -> None:
-    """Learn new weights from judged pairs, or from the demo's truth."""
-    from orchestration.identity.train import train as train_weights
-
-    seed = PROJECT_DIR / "seeds" / "identity_weights.csv"
-    done = train_weights(settings, version, labels, seed)
-    click.echo(
-        f"{seed.name} has version {version}, learnt from {done.same:,} pairs of one person and "
-        f"{done.different:,} of two; `identity_weights_version: '{version}'` puts it to use."
-    )
+tresse.add_command(identity)
 
 
 def _day(settings: Settings, as_of: datetime | None) -> date:
