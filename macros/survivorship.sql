@@ -17,10 +17,11 @@
 
 {# How far a name or street is from how its owner writes it: all in capitals or all small, then without accents. #}
 {% macro spelling_faults(text) -%}
+    {%- set has_small, has_capital = regex_matches(text, "\\p{Ll}"), regex_matches(text, "\\p{Lu}") -%}
     case
-        when upper({{ text }}) = {{ lower_case(text) }} then 0
-        when {{ text }} = upper({{ text }}) or {{ text }} = {{ lower_case(text) }} then 2
-        when {{ text }} = {{ drop_accents(text) }} then 1
+        when {{ has_small }} and {{ has_capital }}
+            then case when {{ text }} = {{ drop_accents(text) }} then 1 else 0 end
+        when {{ has_small }} or {{ has_capital }} then 2
         else 0
     end
 {%- endmacro %}
