@@ -69,6 +69,7 @@ def test_orphans_of_the_samples_are_set_aside_each_with_its_reason(run: Settings
         """,
     )
     assert found == [
+        ("crm_companies", "bad_date", 12),
         ("shop_order_discounts", "unknown_order", 20),
         ("shop_order_lines", "unknown_order", 13),
         ("shop_orders", "missing_rate", 13),
@@ -89,6 +90,7 @@ def test_what_the_samples_hold_of_people_and_messages_is_kept(run: Settings) -> 
         """,
     )
     assert dict(found) == {
+        "crm_companies": 21,
         "crm_contacts": 22,
         "msg_campaigns": 104,
         "msg_consents": 100,
