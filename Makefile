@@ -4,7 +4,7 @@ BIN := .venv/bin
 PEOPLE ?= 5000
 SPARK_PEOPLE ?= 300
 
-.PHONY: demo test test-session test-spark test-vendors lint setup setup-spark clean ui
+.PHONY: demo test test-macros test-session test-spark test-vendors lint setup setup-spark clean ui
 
 demo: setup
 	$(BIN)/tresse demo --people $(PEOPLE)
@@ -13,11 +13,15 @@ demo: setup
 test: setup lint
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-# Spark inside dbt's own process: the same texts, and the same demo, give the same on both engines.
+# What each macro makes of odd texts is the same on both engines.
+test-macros: setup-spark
+	$(BIN)/pytest -q -m session tests/spark/test_macros_agree.py
+
+# The same and the demo, on Spark inside dbt's own process: ten minutes, a job of its own in CI.
 test-session: setup-spark
 	TRESSE_SPARK_PEOPLE=60 $(BIN)/pytest -q -m session
 
-# The demo in PrestaShop's and Brevo's shapes publishes what the canonical one does.
+# The demo in the shapes of two sets of vendors publishes what the canonical one does.
 test-vendors: setup
 	$(BIN)/pytest -q -m vendors
 

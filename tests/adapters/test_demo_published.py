@@ -26,7 +26,8 @@ from tests.spark.compare import compare, public_tables, published_tables
 CONTRACT = load_contract()
 AS_OF = date(2026, 10, 31)
 PEOPLE = 80
-SETS = ["shopify,hubspot,klaviyo", pytest.param("prestashop,brevo", marks=pytest.mark.vendors)]
+pytestmark = pytest.mark.vendors
+SETS = ["shopify,hubspot,klaviyo", "prestashop,brevo"]
 
 
 @pytest.mark.parametrize("names", SETS)
